@@ -14,6 +14,7 @@ from handlers.message import Message
 from handlers.papers import letters
 from handlers.pending import interruptions
 from handlers.plans import refine
+from handlers.projects import asking
 from handlers.queries import (
     delivery,
     digest,
@@ -55,6 +56,7 @@ COMMANDS: dict[str, Command] = {
     "told": lambda _message, ctx, words: delivery.told(ctx, words),
     "digest": digest.asked,
     "overdue": lambda _message, ctx, words: pictures.overdue_of(ctx, words),
+    "project": lambda _message, ctx, words: asking.show(ctx, words),
     "search": lambda _message, ctx, words: lists.search(ctx, words),
     "status": lambda _message, ctx, words: in_parts.status_of(ctx, words),
     "close": apply.begin,

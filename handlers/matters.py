@@ -22,6 +22,7 @@ from storage.lookback import candidates, checks
 from storage.papers import issued
 from storage.people import people
 from storage.plans import plans
+from storage.projects import projects
 from storage.radar import flags
 from storage.reporting import drafts
 from storage.urgent import notices
@@ -138,6 +139,11 @@ def _of_flag(ctx: Context, words: list[str]) -> Matter:
     return Matter(item_store.by_id(ctx.tx, flag.item_id))
 
 
+def _of_project(ctx: Context, words: list[str]) -> Matter:
+    project = projects.by_id(ctx.tx, int(words[0]))
+    return Matter(item_store.by_id(ctx.tx, project.item_id))
+
+
 def _of_board(ctx: Context, words: list[str]) -> Matter:
     own = boards.is_of(ctx.tx, int(words[0]), ctx.person.id)
     return Matter(makers=frozenset({ctx.person.id} if own else ()))
@@ -189,6 +195,7 @@ ABOUT: dict[str, Find] = {
     "rl": _of_city,
     "ub": _of_city,
     "pg": _item(0),
+    "pj": _of_project,
     "br": _of_board,
     "sc": _item(2),
     "sh": _item(2),

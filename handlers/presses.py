@@ -25,6 +25,7 @@ from handlers.papers import letters
 from handlers.pending import ask_or_report, confirmation, interruptions
 from handlers.plans import decide as decide_plan
 from handlers.plans import past, refine
+from handlers.projects import asking
 from handlers.queries import digest, drill, lists, pictures, unanswered
 from handlers.radar import flag_buttons, flag_list
 from handlers.reporting import cards
@@ -106,6 +107,7 @@ PRESSES: dict[str, tuple[str, Press]] = {
     "pc": ("|".join(PictureKind), pictures.pressed),
     "pb": (N, pictures.turned),
     "pg": (N, pictures.item_pressed),
+    "pj": (N, asking.pressed),
     "br": (N, acknowledge.pressed),
     "st": (PATH, drill.whole_shown),
     "sn": (PATH, drill.asked_anew),

@@ -17,6 +17,7 @@ from handlers.follow_up import agenda, instruction_cards, raise_request, replies
 from handlers.message import Message
 from handlers.pending import ask_or_report, explaining, interruptions
 from handlers.pending.classify import Kind
+from handlers.projects import asking
 from handlers.queries import figures, in_parts, pictures, questions, silence, unanswered
 from handlers.radar import explain
 from handlers.reporting import albums, correct, edit, files, report
@@ -166,6 +167,7 @@ UNASKED = claims(
         lambda m: m.is_reply and raise_request.is_instruction(m),
         raise_request.instruct,
     ),
+    ("a question about projects and their money", asking.is_asked, asking.asked),
     ("a picture by its name", lambda m: m.picture_wish is not None, pictures.asked),
     (
         "a question whose clauses are answered one by one",
@@ -189,11 +191,7 @@ UNASKED = claims(
         lambda m: Role.CITY_LEADER in m.ctx.person.roles and unanswered.is_of_a_leader(m),
         unanswered.keep,
     ),
-    (
-        "words that may be a question or a report",
-        _may_ask_or_report,
-        ask_or_report.which,
-    ),
+    ("words that may be a question or a report", _may_ask_or_report, ask_or_report.which),
     *((f"words that want: {intent}", wants(intent), WISHES[intent]) for intent in WISHES),
     ("a file with words that want nothing", lambda m: m.file is not None, report.reported),
     ("what nobody claimed: not understood", always, account.not_understood),

@@ -6,6 +6,7 @@ from handlers.queries import entities, lists
 from messages.closing import check_texts, closing_rows
 from messages.formatting import Words
 from messages.outgoing import ButtonRow, Reply
+from messages.projects import project_texts
 from messages.queries import picture_texts
 from messages.queries.list_texts import Further, item_text, masked
 from messages.reporting import evidence_texts
@@ -19,6 +20,7 @@ from storage.closing import checks, closings, strike_offs, takeovers
 from storage.closing.strike_offs import StrikeOff
 from storage.closing.takeovers import TakenOver
 from storage.ledger import item_store, lights
+from storage.projects import projects
 from storage.reporting import evidence, reports
 
 LEAST_LOOKED_FOR = 2
@@ -72,9 +74,15 @@ def text_of(ctx: Context, item: Item) -> Words:
         lights.of_item(ctx.tx, ctx.city, item, ctx.today),
         _last_reported(ctx, item),
         _last_checked(ctx, item),
-        [*_closing(ctx, item), *past.rows(ctx, item)],
+        [*_closing(ctx, item), *past.rows(ctx, item), *_projects(ctx, item)],
     )
     return item_text(ctx.t, item, more, ctx.today)
+
+
+def _projects(ctx: Context, item: Item) -> list[tuple[str, str]]:
+    """Return the projects of an item in a line."""
+    found = projects.of_items(ctx.tx, [item.id])
+    return [(ctx.t("Projects"), project_texts.of_item(ctx.t, found))] if found else []
 
 
 def is_hidden(ctx: Context, item: Item) -> bool:

@@ -48,6 +48,7 @@ LINES: tuple[tuple[Callable[[Person], bool], Line], ...] = (
     (_anybody, lambda t: t("/search WORDS — find items")),
     (_anybody, lambda t: t("/status — totals, with a picture")),
     (_anybody, lambda t: t("/digest — today's digest")),
+    (_anybody, lambda t: t("/project WORDS — projects and their money")),
     (_reports, lambda t: t("/report NUMBER TEXT — report on an item by its number")),
     (_answers, lambda t: t("/close NUMBER — apply to have an item struck off")),
     (_answers, lambda t: t("/plan NUMBER — refine an item into dated steps")),

@@ -9,6 +9,7 @@ COMMANDS: dict[str, Callable[[Texts], str]] = {
     "report": lambda t: t("report progress: number and text"),
     "item": lambda t: t("one item in full"),
     "overdue": lambda t: t("what is overdue"),
+    "project": lambda t: t("projects and their money"),
     "search": lambda t: t("find items"),
     "status": lambda t: t("the state as a whole, with a picture"),
     "close": lambda t: t("apply to have an item struck off"),

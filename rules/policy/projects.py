@@ -102,3 +102,58 @@ def share(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
     if part is None or not whole:
         return None
     return (part / whole * HUNDRED).quantize(Decimal("0.1"), ROUND_HALF_UP)
+
+
+@dataclass(frozen=True, slots=True)
+class MoneySum:
+    """Money of one source or of several, added up; None: not known of any.
+
+    `received_of` and `paid_of` are what the shares are of: only money of which both are known.
+    `left_out` counts sources of which an amount that a share needs is not known.
+    """
+
+    approved: Decimal | None
+    received: Decimal | None
+    paid: Decimal | None
+    received_share: Decimal | None
+    paid_share: Decimal | None
+    received_of: tuple[Decimal, Decimal]
+    paid_of: tuple[Decimal, Decimal]
+    left_out: int
+
+
+def money_sum(funds: Sequence[Fund]) -> MoneySum:
+    """Add up money: the share received is of what is approved, the share paid of what is received."""
+    received_of = _pair([(fund.received, fund.approved) for fund in funds])
+    paid_of = _pair([(fund.paid, fund.received) for fund in funds])
+    return MoneySum(
+        known_sum([fund.approved for fund in funds]),
+        known_sum([fund.received for fund in funds]),
+        known_sum([fund.paid for fund in funds]),
+        share(*received_of),
+        share(*paid_of),
+        received_of,
+        paid_of,
+        sum(fund.approved is None or fund.received is None for fund in funds),
+    )
+
+
+def _pair(amounts: Sequence[tuple[Decimal | None, Decimal | None]]) -> tuple[Decimal, Decimal]:
+    """Add up the pairs of which both are known."""
+    known = [(part, whole) for part, whole in amounts if part is not None and whole is not None]
+    return (
+        sum((part for part, _ in known), Decimal(0)),
+        sum((whole for _, whole in known), Decimal(0)),
+    )
+
+
+def is_begun(project: Project) -> bool:
+    """Return whether works have begun."""
+    return project.started_on is not None
+
+
+def days_late(project: Project, today: date) -> int:
+    """Return how many days works that have not begun are behind their plan; 0 where they are not."""
+    if is_begun(project) or project.planned_start is None:
+        return 0
+    return max((today - project.planned_start).days, 0)

@@ -82,8 +82,7 @@ def import_workbook(
     whole = complete(drawn, known, today, t)
     bar = Bar(progress, 2 * sum(len(sheet.lines) for sheet in whole.drawn.values()))
     check = Check(known, today, t, answers)
-    entries = {name: check.sheet(sheet, bar.on) for name, sheet in whole.drawn.items()}
-    check.problems += ProjectCheck(known, whole.drawn, t).problems()
+    entries = _entries(check, whole.drawn, bar)
     _ask(tx, check, entries, now, only_asked=dry_run, listed=PEOPLE.name in drawn)
     kept = keep_granted_deadlines(tx, entries.get(ITEMS.name, []))
     stands = list(_standings(drawn, entries, today, t))
@@ -102,6 +101,13 @@ def import_workbook(
         _enter(tx, check, entries, result, digest, now, by)
     bar.on(bar.total - bar.done)
     return result
+
+
+def _entries(check: Check, drawn: dict[str, SheetLines], bar: Bar) -> dict[str, list[KnownEntry]]:
+    """Return the entries of each sheet; `check` has what is wrong with them, and between them."""
+    entries = {name: check.sheet(sheet, bar.on) for name, sheet in drawn.items()}
+    check.problems += ProjectCheck(check.known, drawn, check.t).problems()
+    return entries
 
 
 def _save(tx: Tx, entries: dict[str, list[KnownEntry]], bar: Bar) -> None:

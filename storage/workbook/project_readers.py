@@ -13,7 +13,7 @@ from storage.workbook.readers import CellPlace
 MEASURES = {"万元": Decimal(1), "万": Decimal(1), "亿元": Decimal(10_000), "亿": Decimal(10_000),
             "元": Decimal("0.0001")}  # fmt: skip
 """Measures of money → how many 10,000 yuan they are."""
-_MONEY = re.compile(r"(?P<number>[\d.,]+)(?:人民币)?(?P<measure>万元?|亿元?|元)")
+_MONEY = re.compile(r"(?<![\d.,])(?P<number>[\d.,]++)(?:人民币)?(?P<measure>万元?|亿元?|元)")
 _NOT_YET = frozenset(
     {"", "/", "-", "--", "—", "无", "否", "未", "未开工", "尚未开工", "未完工", "未招标"}
 )

@@ -16,7 +16,7 @@ def commands(words: str) -> list[str]:
     return re.findall(r"^/(\w+)", words, re.MULTILINE)
 
 
-EVERYBODYS = ["my", "item", "overdue", "search", "status", "digest"]
+EVERYBODYS = ["my", "item", "overdue", "search", "status", "digest", "project"]
 AT_THE_END = ["export", "receipt", "workdays", "language", "cancel"]
 
 

@@ -88,7 +88,7 @@ REFUSED = [
     ),
     (
         "项目", 2, "实际开工", date(2025, 11, 1),
-        "It cannot be started before it is approved (环资〔2026〕18号).",
+        "It cannot be started before it is approved (环资〔2026〕18号、云财〔2026〕3号).",
     ),
     (
         "项目", 2, "实际开工", date(2026, 11, 25),
