@@ -68,9 +68,11 @@ class Desk:
             self.folder,
             self.carry_out,
         )
-        while await desk.do_next():
-            pass
-        ledger.close()
+        try:
+            while await desk.do_next():
+                pass
+        finally:
+            ledger.close()
         return "\n\n".join(self.talk.deliver().get(who, []))
 
     def carry_out(self, order: Order) -> None:
