@@ -10,6 +10,7 @@ from io import BytesIO
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile
 
+from docx.opc.exceptions import PackageNotFoundError
 from python_calamine import (
     CalamineError,
     CalamineSheet,
@@ -35,6 +36,7 @@ from storage.workbook.headers import (
 from storage.workbook.problems import Problem
 from storage.workbook.sheets import Column, SheetForm
 from storage.workbook.tiers import Beside
+from storage.workbook.word_tables import as_workbook, is_document
 
 
 @dataclass(slots=True)
@@ -55,7 +57,10 @@ class SheetLines:
     """Rows that are no entries, and their first words."""
 
 
-BROKEN = (CalamineError, BadZipFile, ParseError, LookupError, ValueError, zlib.error, struct.error)
+BROKEN = (
+    *(CalamineError, BadZipFile, ParseError, LookupError, ValueError, zlib.error, struct.error),
+    *(PackageNotFoundError, SyntaxError),
+)
 """Errors of reading a file that is damaged, or no workbook."""
 
 
@@ -85,6 +90,10 @@ class Workbook:
 def open_workbook(content: bytes, t: Translator) -> Iterator[Workbook]:
     """Open a workbook; raises Unreadable where it is damaged, even deep inside a sheet."""
     try:
+        if is_document(content):
+            content = as_workbook(content)
+            if not content:
+                raise Unreadable(t("The document has no table."))
         book = CalamineWorkbook.from_filelike(BytesIO(content))
         find_marks = of_xls if content.startswith(SIGNATURE) else xlsx_marks
         yield Workbook(book, *find_marks(content))
@@ -92,7 +101,7 @@ def open_workbook(content: bytes, t: Translator) -> Iterator[Workbook]:
         raise Unreadable(t("The workbook is protected by a password.")) from None
     except BROKEN:
         raise Unreadable(
-            t("The file is not a workbook that can be read (.xlsx or .xls).")
+            t("The file is not a workbook or a document that can be read (.xlsx, .xls or .docx).")
         ) from None
 
 

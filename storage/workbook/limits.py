@@ -31,7 +31,9 @@ def why_unfit(file: Path, t: Translator) -> str:
     if ended.returncode == FITS:
         return ""
     if ended.returncode == BROKEN:
-        return t("The file is not a workbook that can be read (.xlsx or .xls).")
+        return t(
+            "The file is not a workbook or a document that can be read (.xlsx, .xls or .docx)."
+        )
     return t(
         "The workbook is too large. A file may have up to {size} MB, and the cells of a sheet may "
         "number up to {cells}, those of empty rows and columns before the last one in use included. "

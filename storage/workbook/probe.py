@@ -9,6 +9,7 @@ import sys
 import zipfile
 from pathlib import Path
 
+from docx import Document
 from python_calamine import CalamineWorkbook, SheetTypeEnum
 
 FITS, TOO_LARGE, BROKEN = 0, 3, 4
@@ -19,9 +20,11 @@ def found(file: Path, largest: int, cells: int) -> int:
     if file.stat().st_size > largest:
         return TOO_LARGE
     try:
-        if zipfile.is_zipfile(file) and _unpacked(file) > 10 * largest:
+        packed = zipfile.ZipFile(file) if zipfile.is_zipfile(file) else None
+        if packed is not None and _unpacked(packed) > 10 * largest:
             return TOO_LARGE
-        return _read(file, cells)
+        is_document = packed is not None and "word/document.xml" in packed.namelist()
+        return (_read_document if is_document else _read)(file, cells)
     except MemoryError:
         return TOO_LARGE
     except Exception:
@@ -30,9 +33,8 @@ def found(file: Path, largest: int, cells: int) -> int:
         return BROKEN
 
 
-def _unpacked(file: Path) -> int:
-    with zipfile.ZipFile(file) as packed:
-        return sum(member.file_size for member in packed.infolist())
+def _unpacked(packed: zipfile.ZipFile) -> int:
+    return sum(member.file_size for member in packed.infolist())
 
 
 def _read(file: Path, cells: int) -> int:
@@ -46,6 +48,11 @@ def _read(file: Path, cells: int) -> int:
             return TOO_LARGE
         drawn.to_python(skip_empty_area=False)
     return FITS
+
+
+def _read_document(file: Path, cells: int) -> int:
+    found = sum(len(row.cells) for table in Document(str(file)).tables for row in table.rows)
+    return FITS if found <= cells else TOO_LARGE
 
 
 if __name__ == "__main__":

@@ -156,7 +156,7 @@ async def test_whoever_lost_the_right_meanwhile_imports_nothing(desk: Desk) -> N
 async def test_broken_and_large_files_get_one_sentence(desk: Desk) -> None:
     desk.sends(OFFICE, "坏.xlsx", b"PK no workbook")
     assert await desk.works(OFFICE) == (
-        "《坏.xlsx》未导入。文件不是可以读取的工作簿（.xlsx 或 .xls），请用 Excel 打开后另存为 .xlsx。"
+        "《坏.xlsx》未导入。文件无法读取，应为 .xlsx、.xls 或 .docx，请用 Excel、WPS 或 Word 打开后另存。"
     )
     said = desk.talk.sends(OFFICE, "大.xlsx", size=LARGEST + 1)
     assert said == "文件大.xlsx超过20 MB，无法接收，请您压缩或分开发送。"

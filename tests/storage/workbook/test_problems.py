@@ -244,7 +244,7 @@ NO_WORKBOOK = [
 
 @pytest.mark.parametrize("content", [n[1] for n in NO_WORKBOOK], ids=[n[0] for n in NO_WORKBOOK])
 def test_what_is_no_workbook_is_refused_in_one_sentence(engine: Engine, content: bytes) -> None:
-    reason = "The file is not a workbook that can be read (.xlsx or .xls)."
+    reason = "The file is not a workbook or a document that can be read (.xlsx, .xls or .docx)."
 
     assert take(engine, content).problems == (Problem("", 0, "", reason),)
 
