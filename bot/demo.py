@@ -16,6 +16,7 @@ from pydantic import SecretStr
 
 from bot.clock import Clock
 from bot.demo_history import PastPlayer, steps_of
+from bot.demo_panel import show_ledger
 from bot.ops.logging import set_up_logging
 from bot.program import Program
 from bot.settings import Settings
@@ -108,6 +109,7 @@ class Demo:
             async with asyncio.TaskGroup() as parts:
                 parts.create_task(program.run())
                 parts.create_task(self._follow(page, program))
+                parts.create_task(show_ledger(settings, page))
         finally:
             await program.close()
 

@@ -35,6 +35,7 @@ class Acts:
     def __init__(self, world: World, api: BotApi) -> None:
         self.world = world
         self.api = api
+        self.panel: Json = {}
 
     def state(self) -> Json:
         return {
@@ -211,6 +212,11 @@ class Acts:
         fault = Fault(method, str(kind), **facts)
         self.api.faults.order(fault)
         return fault
+
+    def show_panel(self, panel: Json) -> None:
+        """Keep what stands in the bot's ledger, and tell who watches."""
+        self.panel = panel
+        self.world.events.publish("panel", panel=panel)
 
     def raw_update(self, update: Json) -> int | None:
         return self.world.updates.put_raw(update)

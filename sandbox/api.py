@@ -35,9 +35,10 @@ GET  /sandbox/commands?language=zh        [{"command", "description"}]: the bot'
 GET  /sandbox/events         server-sent events, each `data: {"type": ...}`:
      message, edited: chat, message · deleted: chat, message_id · action: chat, action
      callback_answer: callback_id, user, text?, show_alert, url? · clock: now, offset_seconds
-     chat: chat (Chat) · bot: bot · call: number, method, params, ok, error_code, description, fault
-GET  /sandbox/clock          {"now": ISO, "offset_seconds"}; ?after=OFFSET answers as soon as the
-                             offset is another one, or unchanged after 25 s (?timeout=seconds)
+     chat: chat (Chat) · bot: bot · panel · call: number, method, params, ok, error_code, description, fault
+GET  /sandbox/clock          {"now": ISO, "offset_seconds", "followed": whether who waits for changes
+                             has seen this one, null while nobody does}; ?after=OFFSET answers as soon as the offset is
+                             another one, or unchanged after 25 s (?timeout=seconds)
 POST /sandbox/clock          {"advance_seconds": n} or {"set": ISO} → the clock
 GET  /sandbox/calls?method=  {"calls": [Call], "total", "refused", "malformed"}; the last 5,000;
                              getUpdates is noted only when it brought something or was refused
@@ -45,6 +46,9 @@ POST /sandbox/faults         {"method": name, `*` or pattern, "kind", "times"?: 
                              "chat"?, "seconds"?, "retry_after"?, "migrate_to_chat_id"?,
                              "error_code"?, "description"?}; kinds: see sandbox.faults
 DELETE /sandbox/faults       no more faults
+POST /sandbox/panel          {"entries", "items", "outbox", "messages"}: what stands in the ledger, by the
+                             bot's demo; told to whoever watches
+GET  /sandbox/panel          the same, {} while nothing was told
 POST /sandbox/raw_update     any JSON object, handed to the bot as an update → {"update_id"}
 """
 
@@ -112,6 +116,8 @@ class SandboxApi:
             web.get("/sandbox/calls", self.calls),
             web.post("/sandbox/faults", self.order_fault),
             web.delete("/sandbox/faults", self.clear_faults),
+            web.post("/sandbox/panel", self.show_panel),
+            web.get("/sandbox/panel", self.panel),
             web.post("/sandbox/raw_update", self.raw_update),
         ]
 
@@ -189,7 +195,7 @@ class SandboxApi:
     async def clock(self, request: web.Request) -> web.Response:
         clock = self._world.clock
         if "after" in request.query:
-            known = float(request.query["after"])
+            known = clock.known = float(request.query["after"])
             timeout = float(request.query.get("timeout", CLOCK_WAIT))
             await self._world.events.changes.until(
                 lambda: True if clock.offset_seconds != known else None, timeout
@@ -212,6 +218,13 @@ class SandboxApi:
     async def clear_faults(self, _: web.Request) -> web.Response:
         self._acts.api.faults.clear()
         return web.json_response({"ok": True})
+
+    async def show_panel(self, request: web.Request) -> web.Response:
+        self._acts.show_panel(await request.json())
+        return web.json_response({"ok": True})
+
+    async def panel(self, _: web.Request) -> web.Response:
+        return web.json_response(self._acts.panel)
 
     async def raw_update(self, request: web.Request) -> web.Response:
         update_id = self._acts.raw_update(await request.json())

@@ -12,6 +12,8 @@ class Clock:
     def __init__(self, events: Events) -> None:
         self._events = events
         self.offset_seconds = 0.0
+        self.known: float | None = None
+        """The offset that who follows has done everything up to; None while nobody follows."""
 
     def now(self) -> datetime:
         return datetime.fromtimestamp(self.exact(), UTC)
@@ -31,4 +33,8 @@ class Clock:
         self.advance(moment.timestamp() - self.exact())
 
     def view(self) -> Json:
-        return {"now": self.now().isoformat(), "offset_seconds": self.offset_seconds}
+        return {
+            "now": self.now().isoformat(),
+            "offset_seconds": self.offset_seconds,
+            "followed": None if self.known is None else self.known == self.offset_seconds,
+        }

@@ -23,6 +23,9 @@ export const messages = (chat) => call(`/sandbox/chats/${chat}/messages?after=0`
 export const commands = (inGroup) =>
   call(`/sandbox/commands?language=${language()}${inGroup ? "&group=1" : ""}`);
 export const calls = async () => (await call("/sandbox/calls")).calls;
+export const panel = () => call("/sandbox/panel");
+export const orderFault = (fault) => post("/sandbox/faults", fault);
+export const clearFaults = () => call("/sandbox/faults", { method: "DELETE" });
 export const clock = () => call("/sandbox/clock");
 export const fileUrl = (id) => `/sandbox/files/${encodeURIComponent(id)}`;
 

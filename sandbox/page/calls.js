@@ -12,10 +12,14 @@ const tally = document.getElementById("calls-tally");
 const rows = document.getElementById("calls-rows");
 let waiting = null;
 
+/** Refused though nobody ordered it. */
+const failed = (call) => !call.ok && !call.fault;
+
 function row(call) {
-  const result = call.ok ? t("callOk") : `${call.error_code} ${call.description ?? ""}`;
+  const said = call.ok ? t("callOk") : `${call.error_code} ${call.description ?? ""}`;
+  const result = call.fault ? t("callMeant") + said : said;
   const cells = [call.number, call.method, result, JSON.stringify(call.params).slice(0, LONGEST)];
-  return el("tr", { className: call.ok ? "" : "bad" }, ...cells.map((text) => el("td", {}, String(text))));
+  return el("tr", { className: failed(call) ? "bad" : call.fault ? "meant" : "" }, ...cells.map((text) => el("td", {}, String(text))));
 }
 
 export async function refresh() {
@@ -23,8 +27,8 @@ export async function refresh() {
   const all = await api.calls().catch(() => []);
   const worthShowing = all.filter((call) => !(call.ok && call.method === "getUpdates"));
   rows.replaceChildren(...worthShowing.slice(-SHOWN).reverse().map(row));
-  tally.textContent = t("callsTally", { n: worthShowing.length, bad: worthShowing.filter((call) => !call.ok).length });
-  tally.classList.toggle("bad", worthShowing.some((call) => !call.ok));
+  tally.textContent = t("callsTally", { n: worthShowing.length, bad: worthShowing.filter(failed).length, meant: worthShowing.filter((call) => call.fault).length });
+  tally.classList.toggle("bad", worthShowing.some(failed));
 }
 
 /** Many calls come at once: one look a little later shows them all. */

@@ -3,10 +3,13 @@
 import * as api from "./api.js";
 import * as calls from "./calls.js";
 import * as clock from "./clock.js";
+import { faults } from "./faults.js";
+import { guide } from "./guide.js";
+import * as ledger from "./ledger.js";
 import { el } from "./dom.js";
 import { fullName } from "./message.js";
 import { Phone } from "./phone.js";
-import { labelPage, switchLanguage, t } from "./texts.js";
+import { labelPage, role, switchLanguage, t } from "./texts.js";
 
 const PHONES = 4;
 const ROLES = ["责任人", "市领导", "整改办"]; // what phones 1–3 look for; the fourth takes a group
@@ -31,13 +34,15 @@ const desk = {
   chose,
   made,
   counted,
+  attempt,
+  nextMorning: clock.tomorrow,
 };
 
 const phones = Array.from({ length: PHONES }, (_, number) => new Phone(number, desk));
 const tabs = phones.map((phone) => el("button", { type: "button" }));
-
-// On a phone the guide is folded: the chat needs the room.
-byId("guide").open = !matchMedia("(max-width: 720px)").matches;
+const skips = phones.map((phone) => el("button", { type: "button" }));
+desk.phones = phones;
+const story = guide(desk);
 
 const isGroup = (chat) => chat.type !== "private" && !chat.migrated_to;
 
@@ -50,13 +55,18 @@ function chatOf(id) {
   return person ? { id, type: "private", members: [id] } : null;
 }
 
+function nameOf(id) {
+  const person = desk.users.find((user) => user.id === id);
+  return person ? fullName(person) : (desk.chats.find((chat) => chat.id === id)?.title ?? String(id));
+}
+
 function option(id, name) {
   const waiting = desk.elsewhere.get(id);
   return el("option", { value: id }, waiting ? `${name}（${t("unread", { n: waiting })}）` : name);
 }
 
 function choices() {
-  const people = desk.users.map((user) => option(user.id, [fullName(user), user.role_hint].filter(Boolean).join(" · ")));
+  const people = desk.users.map((user) => option(user.id, [fullName(user), role(user.role_hint)].filter(Boolean).join(" · ")));
   const groups = desk.chats.filter(isGroup).map((chat) => option(chat.id, chat.title));
   return [el("optgroup", { label: t("people") }, ...people), el("optgroup", { label: t("groups") }, ...groups)];
 }
@@ -104,6 +114,7 @@ function counted() {
     all += phone.unread;
     const badge = phone.unread ? el("span", { className: "unread" }, phone.unread) : "";
     tabs[number].replaceChildren(phone.title || String(number + 1), badge);
+    skips[number].textContent = t("skipTo", { name: phone.title || String(number + 1) });
   });
   document.title = all ? `(${all}) ${t("title")}` : t("title");
 }
@@ -123,7 +134,8 @@ async function resync() {
   await Promise.all(ids.map((id, number) => phones[number].turnTo(chatOf(id))));
   offer();
   counted();
-  await calls.refresh();
+  story.show();
+  await Promise.all([calls.refresh(), ledger.refresh()]);
 }
 
 async function redescribe() {
@@ -149,14 +161,20 @@ const heard = {
   callback_answer: (answer) => phones.forEach((phone) => phone.answered(answer)),
   clock: ({ now }) => clock.set(now),
   chat: () => attempt(redescribe),
-  call: calls.refreshSoon,
+  panel: ({ panel }) => ledger.show(panel),
+  call: () => {
+    clock.busy();
+    calls.refreshSoon();
+  },
 };
 
 async function attempt(act) {
   try {
     await act();
+    return true;
   } catch (error) {
     desk.alert(t("failed", { why: error.message }));
+    return false;
   }
 }
 
@@ -185,22 +203,41 @@ function furnish() {
       desk.touched(phones[number]);
     }),
   );
-  byId("example").addEventListener("click", () => phones[0].composer.write(t("exampleText")));
+  byId("skips").append(...skips);
+  skips.forEach((skip, number) => skip.addEventListener("click", () => phones[number].composer.field.focus()));
+  byId("dark").addEventListener("click", () => turnTo(isDark() ? "light" : "dark"));
   byId("language").addEventListener("click", () => {
     switchLanguage();
     offer();
     phones.forEach((phone) => phone.relabel());
     clock.show();
+    story.show();
+    ledger.show();
     calls.refresh();
   });
 }
 
+const isDark = () => getComputedStyle(document.documentElement).colorScheme === "dark" ||
+  (document.documentElement.dataset.look === undefined && matchMedia("(prefers-color-scheme: dark)").matches);
+
+/** The look that was chosen goes before the system's. */
+function turnTo(look) {
+  document.documentElement.dataset.look = look;
+  localStorage.setItem("look", look);
+}
+
+if (localStorage.getItem("look")) turnTo(localStorage.getItem("look"));
 labelPage();
 furnish();
+ledger.ledger((id) => nameOf(Number(id)));
+faults({ attempt, chat: () => (desk.active ?? phones[0]).chatId });
 watchVisibility();
 clock.clock(attempt);
 api.follow({
-  heard: (event) => heard[event.type]?.(event),
+  heard: (event) => {
+    heard[event.type]?.(event);
+    story.hear(event);
+  },
   opened: () => {
     byId("lost").hidden = true;
     attempt(resync);

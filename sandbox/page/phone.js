@@ -75,6 +75,14 @@ export class Phone {
     return this.#chat?.id ?? null;
   }
 
+  get begun() {
+    return this.#messages.size > 0;
+  }
+
+  get isPerson() {
+    return this.#person() !== null;
+  }
+
   get title() {
     return this.#person() ? fullName(this.#person()) : (this.#chat?.title ?? "");
   }
@@ -198,6 +206,18 @@ export class Phone {
 
   #find(id) {
     return this.#part(`.messages [data-message-id="${id}"]`);
+  }
+
+  /** Starts with the person's own code, unless they have begun. */
+  async begin() {
+    if (!this.begun) await this.start(this.#person()?.start_code);
+  }
+
+  /** Presses the button that confirms, of the newest message that has one. */
+  pressConfirm() {
+    const keys = this.node.querySelectorAll(".key.success");
+    if (!keys.length) throw new Error(t("nothingToConfirm"));
+    keys[keys.length - 1].click();
   }
 
   start(code) {

@@ -108,6 +108,18 @@ async def test_the_clock_moves_and_tells_who_waits(
     assert round(later["offset_seconds"] - moved["offset_seconds"]) == 86_400
 
 
+async def test_whoever_moves_the_clock_sees_when_it_is_followed(
+    web: aiohttp.ClientSession,
+) -> None:
+    assert (await get(web, "clock"))["followed"] is None
+    await get(web, "clock?after=0.0&timeout=0")
+    assert (await get(web, "clock"))["followed"] is True
+    moved = await post(web, "clock", advance_seconds=60)
+    assert moved["followed"] is False
+    await get(web, f"clock?after={moved['offset_seconds']!r}&timeout=0")
+    assert (await get(web, "clock"))["followed"] is True
+
+
 async def next_event(stream: aiohttp.ClientResponse, kind: str) -> Json:
     async for line in stream.content:
         if line.startswith(b"data: "):

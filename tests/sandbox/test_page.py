@@ -318,7 +318,8 @@ async def test_a_lost_connection_is_said_and_mended(page: Page, sb: Sandbox, cas
 async def test_the_page_speaks_english_too(page: Page, phones: list[Phone]) -> None:
     await page.get_by_test_id("language").click()
     await expect(phones[0].part("start")).to_have_text("Start")
-    await expect(page.get_by_test_id("clock-day")).to_have_text("+1 day (08:30)")
+    await expect(page.get_by_test_id("clock-day")).to_have_text("+1 day")
+    assert await chosen(phones[0]) == "李伟 · owner"
 
 
 async def test_four_phones_stand_in_one_row_and_nothing_overflows(
@@ -336,7 +337,7 @@ async def test_on_a_narrow_screen_one_phone_fills_the_width(
     narrow = await browser.new_page(viewport={"width": 390, "height": 844})
     await narrow.goto(sb.url)
     group = narrow.get_by_test_id("phone-3")
-    await narrow.get_by_role("button", name="整改工作群").click()
+    await narrow.get_by_role("button", name="整改工作群", exact=True).click()
     await expect(group).to_be_in_viewport(ratio=0.99)
     box = await group.bounding_box()
     assert box is not None
@@ -410,3 +411,133 @@ async def test_buttons_show_which_one_refuses(phones: list[Phone], sb: Sandbox, 
     keys = phones[0].messages.last.get_by_test_id("button")
     classes = [await keys.nth(n).get_attribute("class") for n in range(3)]
     assert classes == ["key success", "key danger", "key"]
+
+
+async def guided(page: Page, at: str) -> None:
+    await expect(page.locator("#guide-where")).to_have_text(at)
+
+
+async def test_the_guide_does_a_step_for_whoever_presses_and_knows_what_was_done_by_hand(
+    page: Page, phones: list[Phone]
+) -> None:
+    await guided(page, "1/6")
+    await page.get_by_test_id("guide-do").click()
+    await guided(page, "2/6")
+    await phones[0].say("已拆除12栋")
+    await guided(page, "3/6")
+    await page.get_by_test_id("guide-do").click()
+    await guided(page, "4/6")
+    await expect(phones[0].messages.last.locator(".text")).to_have_text("已记入台账")
+
+    await page.get_by_test_id("guide-leave").click()
+    await expect(page.get_by_test_id("guide")).to_be_hidden()
+    await page.reload()
+    await expect(phones[0].messages).to_have_count(4)
+    await expect(page.get_by_test_id("guide")).to_be_hidden()
+    await page.get_by_test_id("guide-open").click()
+    await guided(page, "2/6")
+
+
+async def test_a_few_tabs_lead_to_where_one_writes(page: Page, phones: list[Phone]) -> None:
+    await page.keyboard.press("Tab")
+    await page.keyboard.press("Tab")
+    await page.keyboard.press("Enter")
+    await page.keyboard.type("收到")
+    await expect(phones[1].part("compose")).to_have_value("收到")
+
+
+async def test_what_was_refused_on_order_is_no_failure(
+    page: Page, phones: list[Phone], sb: Sandbox
+) -> None:
+    tally = page.locator("#calls-tally")
+    await page.locator("#faults summary").click()
+    await page.get_by_test_id("fault-blocked").click()
+    await expect(page.locator("#faults-tally")).to_have_text("进行中")
+    group = phones[3].node
+    await group.hover()
+    await page.get_by_test_id("fault-offline").click()
+    async with aiohttp.ClientSession(sb.url) as http:
+        for chat in (phones[0], phones[3]):
+            number = int(await chat.part("phone-select").input_value())
+            said = {"chat_id": number, "text": "日报"}
+            async with http.post(f"/bot{sb.token}/sendMessage", json=said) as answer:
+                assert answer.status in (403, 502)
+    await expect(tally).to_contain_text("失败 0 次")
+    await page.get_by_test_id("fault-none").click()
+    await expect(page.locator("#faults-tally")).to_have_text("")
+    assert sb.api.faults.ordered == []
+
+
+async def test_what_stands_in_the_ledger_is_shown_as_it_is_told(
+    page: Page, phones: list[Phone], sb: Sandbox, cast: Json
+) -> None:
+    await expect(page.get_by_test_id("ledger")).to_be_hidden()
+    entry = {"seq": 7, "at": "2026-11-24T08:20:00+08:00", "fact": "Reported", "who": "李伟"}
+    told = {
+        "entries": [{**entry, "item": "1", "words": "已拆除12栋", "hash": "0a1b2c"}],
+        "items": [{"code": "1", "title": "别墅群", "state": "整改中", "figures": "12/45栋",
+                   "deadline": "2026-11-30"}],
+        "outbox": {"waiting": 1, "sent": 2, "failed": 0},
+        "messages": [{"number": 3, "to": str(cast["people"][0]["id"]), "words": "已记入台账",
+                      "state": "waiting", "attempts": 0, "error": ""}],
+    }  # fmt: skip
+    async with aiohttp.ClientSession(sb.url) as http:
+        await http.post("/sandbox/panel", json=told)
+    await page.locator("#ledger summary").click()
+    await expect(page.locator("#ledger-items li")).to_have_text(
+        ["1 别墅群 整改中12/45栋 · 期限2026-11-30"]
+    )
+    await expect(page.locator("#ledger-entries li")).to_contain_text("7 Reported 1")
+    await expect(page.locator("#ledger-outbox li")).to_have_text(
+        ["待发1 · 已发2 · 放弃0", "待发 → 李伟 已记入台账"]
+    )
+
+
+async def test_a_dark_page_stays_dark(page: Page, phones: list[Phone]) -> None:
+    paper = "getComputedStyle(document.querySelector('.top')).backgroundColor"
+    light = await page.evaluate(paper)
+    await page.get_by_test_id("dark").click()
+    dark = await page.evaluate(paper)
+    await page.reload()
+    assert (await page.evaluate(paper), light) == (dark, "rgb(255, 255, 255)")
+    assert dark != light
+
+
+async def test_on_a_phone_what_stands_above_the_chat_is_low(
+    browser: Browser, sb: Sandbox, cast: Json
+) -> None:
+    narrow = await browser.new_page(viewport={"width": 390, "height": 844})
+    for language in ("zh", "en"):
+        await narrow.goto(f"{sb.url}/?lang={language}")
+        await expect(narrow.get_by_test_id("guide")).to_be_visible()
+        top = await narrow.locator("#phones").bounding_box()
+        assert top is not None
+        assert top["y"] <= 0.15 * 844
+        assert await narrow.evaluate("document.documentElement.scrollWidth") == 390
+
+
+@pytest.mark.slow
+async def test_a_week_is_lived_through_day_by_day(
+    page: Page, phones: list[Phone], sb: Sandbox
+) -> None:
+    """Who follows the clock sends something each morning: it bears the time of that morning."""
+
+    async def follow() -> None:
+        offset = 0.0
+        async with aiohttp.ClientSession(sb.url) as http:
+            while True:
+                async with http.get("/sandbox/clock", params={"after": repr(offset)}) as answer:
+                    moved = float((await answer.json())["offset_seconds"])
+                if moved != offset:
+                    offset = moved
+                    said = {"chat_id": number, "text": "日报"}
+                    await http.post(f"/bot{sb.token}/sendMessage", json=said)
+
+    number = int(await phones[3].part("phone-select").input_value())
+    await sb.set_clock("2026-11-24T08:20:00+08:00")
+    following = asyncio.create_task(follow())
+    await page.get_by_test_id("clock-week").click()
+    await expect(page.get_by_test_id("clock-week")).to_be_enabled(timeout=60_000)
+    following.cancel()
+    times = await phones[3].messages.locator("time").all_text_contents()
+    assert times[-8:] == [*["08:30"] * 7, "08:20"]

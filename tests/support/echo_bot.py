@@ -8,7 +8,7 @@ from typing import Any
 import aiohttp
 
 Json = dict[str, Any]
-CARD = {"inline_keyboard": [[{"text": "确认", "callback_data": "ok"}]]}
+CARD = {"inline_keyboard": [[{"text": "确认", "callback_data": "ok", "style": "success"}]]}
 COMMANDS = [
     {"command": "my", "description": "我的任务"},
     {"command": "overdue", "description": "逾期任务"},
