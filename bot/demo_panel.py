@@ -6,6 +6,7 @@ from typing import Any
 
 import aiohttp
 
+from bot.clock import Clock
 from bot.settings import Settings
 from messages.queries.list_texts import figures
 from messages.texts import Texts, texts
@@ -32,12 +33,12 @@ CHANGING = ("call", "clock")
 async def show_ledger(settings: Settings, page: aiohttp.ClientSession) -> None:
     """Post what stands in the ledger whenever something happened; rest while nothing does."""
     engine, t = open_engine(settings.database_url), texts(settings.language)
-    rung = asyncio.Event()
+    rung, clock = asyncio.Event(), Clock()
     rung.set()
     try:
         async with asyncio.TaskGroup() as parts:
             parts.create_task(_listen(page, rung))
-            parts.create_task(_post(page, rung, engine, t))
+            parts.create_task(_post(page, rung, engine, clock, t))
     finally:
         engine.dispose()
 
@@ -49,10 +50,12 @@ async def _listen(page: aiohttp.ClientSession, rung: asyncio.Event) -> None:
                 rung.set()
 
 
-async def _post(page: aiohttp.ClientSession, rung: asyncio.Event, engine: Engine, t: Texts) -> None:
+async def _post(
+    page: aiohttp.ClientSession, rung: asyncio.Event, engine: Engine, clock: Clock, t: Texts
+) -> None:
     shown: dict[str, Any] = {}
     while await rung.wait():
-        await asyncio.sleep(STILL)
+        await clock.sleep(STILL)
         rung.clear()
         seen = await asyncio.to_thread(_read, engine, t)
         if seen != shown:

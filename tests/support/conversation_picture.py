@@ -71,7 +71,7 @@ async def says(phone: Locator, words: str) -> None:
 
 
 async def told(page: Page, story: Story) -> None:
-    """Go through the story: a report, its receipt, a leader's question, the next morning."""
+    """Carry out the story: a report, its receipt, a leader's question, the next morning."""
     official, leader, office, group = (page.get_by_test_id(f"phone-{n}") for n in range(4))
     for phone in (official, leader, office):
         await phone.get_by_test_id("start").click()
