@@ -95,6 +95,14 @@ def _stands(ctx: Context, clause: AskedClause) -> Reply:
     return status.show(ctx, entities.of(ctx, clause.text))
 
 
+def stands(ctx: Context, clause: AskedClause) -> Reply:
+    """Say how what a clause names stands: items one by one, anything else by its totals."""
+    if clause.meant.ids is not None:
+        return _each(QuestionAsk.STATE)(ctx, clause)
+    scope = clauses.named_filter(ctx, clause)
+    return clause_figures.shares(ctx, clause) if scope != ItemFilter() else _stands(ctx, clause)
+
+
 def _who_compares(clause: AskedClause) -> Answer | None:
     if not clause.asks & _COMPARES:
         return _who_tells_of_each(clause)

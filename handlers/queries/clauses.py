@@ -6,12 +6,13 @@ from handlers.context import Context
 from handlers.queries import entities, meant_items
 from handlers.queries.condition_filters import meeting
 from handlers.queries.meant_items import MeantItems
-from handlers.queries.name_filters import narrowed
+from handlers.queries.name_filters import narrowed, own
 from messages.queries import condition_texts, list_texts
 from rules.language import asked_days
 from rules.language.item_words import finding_number
 from rules.language.question_grammar import DAY, NAME, TITLE
 from rules.language.question_parts import ClauseParts, read_clause, said_of
+from rules.language.questions import find_mine
 from rules.policy.conditions import OF_AN_ITEM, ItemCondition, QuestionAsk
 from rules.policy.permissions import sees_whole_city
 from rules.policy.spans import Days
@@ -44,6 +45,8 @@ class AskedClause:
     meant: MeantItems = field(default_factory=MeantItems)
     days: Days | None = None
     of_days: bool = False
+    mine: bool = False
+    """It is about what whoever asks has."""
     inherited: bool = False
     """What it is about was said by the clause before."""
 
@@ -65,7 +68,8 @@ class AskedClause:
         """Return its words with what it is about, where the clause before said that."""
         if not self.inherited:
             return self.text
-        return said_of([name.said for name in self.names], self.meant.words, self.text)
+        mine = ["我"] if self.mine else []
+        return said_of([*mine, *(name.said for name in self.names)], self.meant.words, self.text)
 
     @property
     def says_anything(self) -> bool:
@@ -87,7 +91,7 @@ class AskedClause:
     @property
     def names_something(self) -> bool:
         """Return whether it names what it is about, and not only how that stands."""
-        return bool(self.names or self.excluded) or self.meant.ids is not None
+        return bool(self.names or self.excluded or self.mine) or self.meant.ids is not None
 
     def joined(self, other: "AskedClause") -> "AskedClause":
         """Return both as one."""
@@ -101,12 +105,18 @@ class AskedClause:
             meant=self.meant.joined(other.meant),
             days=self.days or other.days,
             of_days=self.of_days or other.of_days,
+            mine=self.mine or other.mine,
         )
 
     def about(self, other: "AskedClause") -> "AskedClause":
         """Return it as a question about what another names."""
         return replace(
-            self, names=other.names, excluded=other.excluded, meant=other.meant, inherited=True
+            self,
+            names=other.names,
+            excluded=other.excluded,
+            meant=other.meant,
+            mine=other.mine,
+            inherited=True,
         )
 
     @property
@@ -121,6 +131,9 @@ def read(ctx: Context, text: str) -> AskedClause | None:
     if len(entities.seen(ctx, found.values())) < len(set(found.values())):
         return None
     marked = "".join(NAME if a != b else a for a, b in zip(text, rest, strict=True))
+    mine = None if ctx.in_group else find_mine(marked)
+    if mine:
+        marked = _marked(marked, *mine, NAME)
     periods = asked_days.periods(marked)
     for start, end in periods:
         marked = _marked(marked, start, end, DAY)
@@ -140,7 +153,7 @@ def read(ctx: Context, text: str) -> AskedClause | None:
     meant = replace(meant, finding=nowhere)
     days = None if parts.asks & _OF_DEADLINES else due
     names = (*kept, *meant.names)
-    return AskedClause(text, parts, names, tuple(out), meant, days, bool(periods))
+    return AskedClause(text, parts, names, tuple(out), meant, days, bool(periods), mine is not None)
 
 
 def _marked(text: str, start: int, end: int, mark: str) -> str:
@@ -161,6 +174,8 @@ def _of_names(
 def named_filter(ctx: Context, clause: AskedClause) -> ItemFilter:
     """Return the items that a clause names, however they stand."""
     found = _of_names(ctx, clause.names, clause.excluded)
+    if clause.mine:
+        found = replace(found, within=replace(own(ctx.person), open_only=False))
     return (
         found
         if clause.meant.ids is None
@@ -191,7 +206,8 @@ def said(ctx: Context, clause: AskedClause) -> str:
 def _scope(ctx: Context, clause: AskedClause) -> str:
     names = [name.said for name in clause.names]
     excluded = [name.said for name in clause.excluded]
-    return condition_texts.scope(ctx.t, names, excluded, clause.meant.said)
+    mine = [ctx.t("Mine")] if clause.mine else []
+    return condition_texts.scope(ctx.t, [*mine, *names], excluded, clause.meant.said)
 
 
 def _whole(ctx: Context) -> str:

@@ -14,11 +14,12 @@ from handlers.queries import (
     silence,
     unanswerable,
 )
-from handlers.queries.clause_answers import COUNTS, RANKS, Answer, who_answers
+from handlers.queries.clause_answers import COUNTS, RANKS, Answer, stands, who_answers
 from handlers.queries.clauses import AskedClause
 from messages.outgoing import Reply
 from rules.language.naming import LONGEST
 from rules.language.question_parts import ends_asking, late_of
+from rules.language.questions import find_organisation
 from rules.language.reading.normalization import normalize
 from rules.language.silence import is_silence_question
 from rules.policy.conditions import ItemCondition, QuestionAsk
@@ -26,6 +27,8 @@ from rules.policy.rankings import FigureKind
 
 MOST = 4
 """Clauses of one question."""
+LEAST_OF_A_NAME = 4
+"""Characters of the shortest word that is a name of something, whatever it says."""
 _APART = re.compile(r"[,;。?!]+")
 
 
@@ -113,6 +116,33 @@ def answer(ctx: Context, text: str) -> Reply:
     return reply
 
 
+def of_what_is_named(ctx: Context, text: str) -> Reply | None:
+    """Say how what is named stands, or that there is none, whatever is asked of it; None: nothing is."""
+    parts = _read_all(ctx, _words(text)) or []
+    named = [c for c in parts if _is_a_name(c.meant.missing) or c.names_something]
+    if not named:
+        return None
+    reply = Reply()
+    for clause in parts:
+        if clause in named or clause.asks:
+            reply.messages += _as_far_as_named(ctx, clause).messages
+    return reply
+
+
+def _is_a_name(missing: str) -> bool:
+    """Whether a word is surely a name and no verb or half a word."""
+    return len(missing) >= LEAST_OF_A_NAME or find_organisation(missing) is not None
+
+
+def _as_far_as_named(ctx: Context, clause: AskedClause) -> Reply:
+    if clause.inherited and clause.meant.missing:
+        return Reply()
+    if clause.meant.missing:
+        subject = replace(entities.of(ctx, clause.text), text=clause.text)
+        return unanswerable.not_known(ctx, subject, clause.meant.missing)
+    return stands(ctx, clause)
+
+
 def status_of(ctx: Context, words: str) -> Reply:
     """Answer `/status [WORDS]` as a question of the same words."""
     if not ctx.in_group and _asks_for_plans(ctx, words):
@@ -140,6 +170,8 @@ def _words(text: str) -> str:
 
 def _answered(ctx: Context, part: _AnsweredClause) -> Reply:
     clause = part.clause
+    if clause.inherited and clause.meant.missing:
+        return Reply()  # The clause before was told that there is none.
     if part.answer is None:
         if not (clause.asks or clause.conditions):
             said = ctx.t("Not answered: “{words}”. Please ask it by itself.", words=clause.text)
@@ -160,19 +192,22 @@ def _answer_else(ctx: Context, text: str) -> Reply:
 
 
 def _parts(ctx: Context, words: str) -> list[_AnsweredClause] | None:
-    """Return the clauses with who answers them; None where nothing is read so, or far too much is said."""
-    if len(words) > LONGEST:
-        return None
-    texts = [part.strip() for part in _APART.split(words) if part.strip()]
-    read = [clauses.read(ctx, text) for text in texts[:MOST]]
-    known = [clause for clause in read if clause is not None]
-    if not known or len(known) < len(texts):
-        return None
-    parts = [_AnsweredClause(clause, who_answers(clause)) for clause in _gathered(known)]
+    """Return the clauses with who answers them; None where nothing is read so."""
+    parts = [_AnsweredClause(clause, who_answers(clause)) for clause in _read_all(ctx, words) or ()]
     if any(part.answer is not None for part in parts):
         return parts
     several = len(parts) > 1 and parts[0].clause.asks
     return parts if several and not _ranks(ctx, words) else None
+
+
+def _read_all(ctx: Context, words: str) -> list[AskedClause] | None:
+    """Return the clauses; None where far too much is said, or one names what may not be seen."""
+    texts = [part.strip() for part in _APART.split(words) if part.strip()]
+    if len(words) > LONGEST or len(texts) > MOST:
+        return None
+    read = [clauses.read(ctx, text) for text in texts]
+    known = [clause for clause in read if clause is not None]
+    return list(_gathered(known)) if known and len(known) == len(texts) else None
 
 
 def _ranks(ctx: Context, words: str) -> bool:

@@ -44,8 +44,10 @@ def is_of_a_leader(message: Message) -> bool:
 
 
 def keep(message: Message, ctx: Context) -> Reply:
-    """Say that a question was not understood, and keep it for the office."""
-    return answer(ctx, message.text, unanswered_texts.not_understood(ctx.t))
+    """Offer what may be meant, else answer of what is named; else keep it for the office."""
+    offers = suggesting.find_questions(ctx, message.text)
+    named = None if offers else in_parts.of_what_is_named(ctx, message.text)
+    return named or answer(ctx, message.text, unanswered_texts.not_understood(ctx.t))
 
 
 def answer(ctx: Context, text: str, said: str) -> Reply:

@@ -82,7 +82,12 @@ _ORDERS: tuple[tuple[RankOrder, re.Pattern[str]], ...] = (
         re.compile(r"(?:完成率|销号率|进度|进展)[^,;。]{0,4}最[高好快]|最(?:快|好|靠前)|\bbest\b"),
     ),
     (RankOrder.MOST_OVERDUE, re.compile(r"最差|\bworst\b")),
-    (RankOrder.MOST, re.compile(r"(?:问题|任务|事项|项目|包保|负责)[^,;。]{0,4}最多")),
+    (
+        RankOrder.MOST,
+        re.compile(
+            r"(?:问题|任务|事项|项目|包保|负责)[^,;。]{0,4}(?:最多|多少[^,;。]{0,2}排|[从由]多到少)"
+        ),
+    ),
     (RankOrder.FEWEST, re.compile(r"(?:问题|任务|事项|项目|包保|负责)[^,;。]{0,4}最少")),
     (
         RankOrder.HIGHEST_RATE,
@@ -134,7 +139,7 @@ _NOT = re.compile(r"[没未漏缺]|\bnot\b|n't\b|没有报")
 _CHANGE = re.compile(
     r"(?:[跟和与同]|较|对)?(?P<than>上一?周|上个?星期|上个?月|[昨前]天|昨日|去年(?:同期)?)(?:末|底|同期)?相?(?:比较?|对比)(?:起来)?"
     r"|(?:对?比|较)(?P<base>上一?周|上个?星期|上个?月|[昨前]天|昨日|去年(?:同期)?|1?\d月\d{1,2}[日号]?)(?:末|底)?"
-    r"|有(?:没有|什么|啥|哪些|何)(?:什么|啥)?新?(?:的)?变化|变化(?:情况|大吗|大不大|如何|怎么?样|有哪些|有多大)"
+    r"|有(?:没有|什么|啥|哪些|何)(?:什么|啥)?新?(?:的)?变[化动]|(?:台账)?上?[变动]了(?:什么|啥|哪些|哪里)|变化(?:情况|大吗|大不大|如何|怎么?样|有哪些|有多大)"
     r"|\b(?:compared (?:to|with)|than|since) (?P<english>last week|last month|yesterday)\b"
     r"|\bwhat(?:'s| has| is)? changed\b"
 )

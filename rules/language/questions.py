@@ -9,9 +9,20 @@ LATE = re.compile(
     r"|\b(?:over ?due|past due|late|behind)\b"
 )
 MINE = re.compile(
-    r"我的|我名下|我(?:手[上头里]|名下)?(?:负责|牵头|包保|包的|管|有)|本人|\b(?:my|mine|i)\b"
+    r"我的|我名下|我(?:自己)?(?:手[上头里]|名下)?(?:负责|牵头|包保|包的|管|有)|本人|\b(?:my|mine|i)\b"
     r"|^我(?:还|现在|目前|今[天日]|已经?|这边)*(?:逾期|超期|有|没)"
 )
+_MY_OWN = re.compile(
+    r"我(?:自己)?(?:名下|手[上头里])?(?:所?(?:负责|牵头|包保|包|管))?的?|本人的?|\b(?:my|mine|i)\b"
+)
+
+
+def find_mine(words: str) -> tuple[int, int] | None:
+    """Return where the words say that what is the asker's own is meant: 我名下, 我包的; None if they do not."""
+    found = _MY_OWN.search(words) if MINE.search(words) else None
+    return found and found.span()
+
+
 OUR_UNIT = re.compile(r"(?:我们?|咱们?|本)(?:[县区镇乡局委]|单位|部门|街道)(?!里?长)")
 RANKING = re.compile(r"最[多少快慢高低好差严]|排名|排个?序|第一|倒数|\b(?:most|worst|rank\w*)\b")
 _WHICH = r"(?:哪些|哪几|列|清单|名单|\b(?:which|list|what|show)\b)"
