@@ -16,7 +16,7 @@ from rules.policy.requests import RequestKind
 from storage.boards import boards
 from storage.closing import check_forms, closings, kept_up, objections
 from storage.db.engine import NotThere
-from storage.follow_up import extensions, prompt_messages, prompts, requests, rounds
+from storage.follow_up import assignments, extensions, prompt_messages, prompts, requests, rounds
 from storage.ledger import item_store
 from storage.lookback import candidates, checks
 from storage.papers import issued
@@ -69,6 +69,11 @@ def _of_extension(ctx: Context, words: list[str]) -> Matter:
 def _of_plan(ctx: Context, words: list[str]) -> Matter:
     plan = _there(plans.by_id(ctx.tx, int(words[0])))
     return Matter(item_store.by_id(ctx.tx, plan.item_id), makers=frozenset({plan.person_id}))
+
+
+def _of_assignment(ctx: Context, words: list[str]) -> Matter:
+    owner = _there(assignments.owner_of(ctx.tx, int(words[0])))
+    return Matter(makers=frozenset({owner}))
 
 
 def _of_request(kind: RequestKind) -> Find:
@@ -165,6 +170,7 @@ ABOUT: dict[str, Find] = {
     "pi": _item(0),
     "pd": _of_plan,
     "pw": _of_plan,
+    "sg": _of_assignment,
     "hi": _item(0),
     "b": _of_request(RequestKind.BLOCKER),
     "n": _of_request(RequestKind.INSTRUCTION),

@@ -19,7 +19,14 @@ from handlers.closing import (
 )
 from handlers.context import Context
 from handlers.extensions import choose_item, decide, request, withdraw
-from handlers.follow_up import answer_request, instruction_cards, prompt_answers, prompts, rounds
+from handlers.follow_up import (
+    answer_request,
+    instruction_cards,
+    prompt_answers,
+    prompts,
+    rounds,
+    signing,
+)
 from handlers.lookback import check
 from handlers.papers import letters
 from handlers.pending import ask_or_report, confirmation, interruptions
@@ -66,6 +73,7 @@ PRESSES: dict[str, tuple[str, Press]] = {
     "pi": (N, refine.chosen),
     "pd": (f"{N}:(ok|no)", decide_plan.pressed),
     "pw": (N, decide_plan.withdrawn),
+    "sg": (N, signing.pressed),
     "hi": (N, past.pressed),
     "ig": (rf"(give|report|item|drop):{N}:\d{{1,8}}", instruction_cards.pressed),
     "r": (f"{N}:(report|same)", rounds.pressed),

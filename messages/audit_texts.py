@@ -58,6 +58,7 @@ def called(t: Texts, table: str) -> str:
         "closing_clauses": t("clauses of application for closing no."),
         "closing_steps": t("step of closing no."),
         "closings": t("application for closing no."),
+        "assignments": t("receipt of a duty no."),
         "deputies": t("appointment of a deputy no."),
         "evidence": t("evidence no."),
         "extensions": t("request for extension no."),

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from rules.policy.city import City
 from schedules import (
+    assignments,
     board,
     circular,
     daily_totals,
@@ -31,6 +32,7 @@ One that has much to do does a portion of it.
 DUTIES: dict[str, Duty] = {
     "urgent": urgent.run,
     "totals": daily_totals.run,
+    "assignments": assignments.run,
     "prompts": prompts.run,
     "rounds": rounds.run,
     "circular": circular.run,

@@ -17,6 +17,7 @@ app = typer.Typer(help="Duties by the clock.", no_args_is_help=True)
 MEANING: dict[str, Callable[[Texts], str]] = {
     "urgent": lambda t: t("urgent notices that nobody has received, sent again"),
     "totals": lambda t: t("totals of each day that is over"),
+    "assignments": lambda t: t("items given to somebody, to be signed for"),
     "prompts": lambda t: t("deadline prompts"),
     "digest": lambda t: t("daily digests of what is overdue"),
     "board": lambda t: t("morning boards of leaders and heads of units"),
@@ -35,7 +36,7 @@ def list_jobs() -> None:
     """List the duties."""
     t = operator_texts()
     for name in DUTIES:
-        typer.echo(f"{name:10} {MEANING[name](t)}")
+        typer.echo(f"{name:11} {MEANING[name](t)}")
 
 
 @app.command("run")

@@ -1,12 +1,14 @@
-"""The history behind an item's card: every version of its plan."""
+"""The history behind an item's card: its owners with their days, and every version of its plan."""
 
 from handlers.context import Context
+from messages.follow_up import assignment_texts
 from messages.formatting import Words, bold, joined
 from messages.incoming import ButtonPress
 from messages.outgoing import ButtonRow, Reply
 from messages.plans import plan_texts
 from rules.policy.items import Item
 from rules.policy.refs import Ref
+from storage.follow_up import assignments
 from storage.ledger import item_store
 from storage.plans import plans
 
@@ -21,7 +23,8 @@ def rows(ctx: Context, item: Item) -> tuple[tuple[str, str], ...]:
 
 def button(ctx: Context, item: Item) -> tuple[ButtonRow, ...]:
     """Offer the history where there is one; in a group nobody is shown it."""
-    if ctx.in_group or not plans.of_item(ctx.tx, item.id):
+    known = assignments.are_any(ctx.tx, item.id) or plans.of_item(ctx.tx, item.id)
+    if ctx.in_group or not known:
         return ()
     return plan_texts.history_button(ctx.t, item.id)
 
@@ -32,6 +35,9 @@ def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     item = item_store.by_id(ctx.tx, int(words[0]))
     found = plans.of_item(ctx.tx, item.id)
     lines: list[Words] = [bold(f"{item.code}｜{item.title}")]
+    owners = assignments.trail(ctx.tx, item.id)
+    if owners:
+        lines += ["", *assignment_texts.trail(ctx.t, owners, ctx.city.zone)]
     if found:
         steps = plans.steps(ctx.tx, [plan.id for plan in found])
         lines += ["", *plan_texts.versions(ctx.t, found, steps, ctx.city.zone)]

@@ -9,8 +9,8 @@ from handlers.context import Context
 from handlers.follow_up import agenda
 from handlers.message import Message
 from handlers.queries import entities, unanswerable
-from messages.follow_up import round_texts
-from messages.formatting import FormattedText, Words
+from messages.follow_up import assignment_texts, round_texts
+from messages.formatting import FormattedText, Words, joined
 from messages.outgoing import Reply
 from messages.queries import silence_texts
 from notices import request_notices, round_notices
@@ -22,16 +22,17 @@ from rules.language.silence import (
     is_silence_question,
     parse_silence_question,
 )
+from rules.policy.assignments import Assignment
 from rules.policy.permissions import is_office, sees_whole_city
 from rules.policy.prompts import DAY
 from rules.policy.requests import RequestKind, TrackedRequest
 from rules.policy.rounds import Round, RoundEntry
 from rules.policy.spans import Days
-from storage.follow_up import delivery_proofs, prompt_messages, requests, rounds
+from storage.follow_up import assignments, delivery_proofs, prompt_messages, requests, rounds
 from storage.ledger import item_store
 from storage.queries import reminded
 
-Asked = TypeVar("Asked", RoundEntry, TrackedRequest)
+Asked = TypeVar("Asked", RoundEntry, TrackedRequest, Assignment)
 
 WEEK = timedelta(days=6)
 """Where no days are named: this long back, and as long as somebody has not answered."""
@@ -72,6 +73,10 @@ def _of(ctx: Context, question: SilenceQuestion, text: str) -> Reply:
     if refusal is not None:
         return refusal
     narrowed = Narrowed(subject.words, _items(ctx, subject) if subject.words else None)
+    if question.topic == "duty" and assignments.are_any(ctx.tx):
+        given = narrowed.only(assignments.unsigned(ctx.tx))
+        told = assignment_texts.unsigned_list(ctx.t, given, ctx.city.zone)
+        return ctx.say(narrowed.headed(joined("\n", told)))
     if question.topic == "instruction":
         return ctx.say(narrowed.headed(_of_instructions(ctx, question, narrowed)))
     reply = Reply()
@@ -115,7 +120,7 @@ def _parts(ctx: Context, question: SilenceQuestion, narrowed: Narrowed) -> list[
 
 def _of_rounds(ctx: Context, question: SilenceQuestion, narrowed: Narrowed) -> list[Words]:
     found = _rounds(ctx, question)
-    if not found and question.topic != "answer":
+    if not found and question.topic not in ("answer", "duty"):
         return [silence_texts.no_round(ctx.t, question.days, ctx.today, last=question.last_round)]
     return [narrowed.headed(_of_a_round(ctx, round_, narrowed)) for round_ in found]
 

@@ -4,10 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Self
+from zoneinfo import ZoneInfo
 
+from messages.follow_up import assignment_texts
 from messages.formatting import FormattedText, Words, bold, fold_long, joined
 from messages.outgoing import Button, ButtonRow
 from messages.texts import Texts
+from rules.policy.assignments import Assignment
 from rules.policy.chats import BotProfile
 from rules.policy.delivery_proofs import DeliveryProof, Reach
 
@@ -54,15 +57,24 @@ def _who(t: Texts, person: DeliveryProof) -> str:
     )
 
 
-def to_office(t: Texts, found: Unreached, today: date) -> FormattedText:
+def to_office(
+    t: Texts, found: Unreached, unsigned: Sequence[Assignment], today: date, zone: ZoneInfo
+) -> FormattedText:
+    """Tell who does not answer, and who has not signed for what they were given."""
     named = [
         (t("Not enrolled yet: {count}", count=len(found.never_started)), found.never_started),
         (t("Account ended: {count}", count=len(found.unbound)), found.unbound),
         (t("Cannot be written to: {count}", count=len(found.blocked)), found.blocked),
         (t("Reminded without an answer: {count}", count=len(found.silent)), found.silent),
     ]
-    heading = t("Reminders that were not answered, {day}", day=t.day(today))
-    return joined("\n", [bold(heading), *groups(t, named)])
+    lines: list[Words] = []
+    if found:
+        lines = [bold(t("Reminders that were not answered, {day}", day=t.day(today)))]
+        lines += groups(t, named)
+    if unsigned:
+        parted = [""] if found else []
+        lines += [*parted, *assignment_texts.unsigned_list(t, unsigned, zone)]
+    return joined("\n", lines)
 
 
 def groups(t: Texts, named: Sequence[tuple[str, Sequence[DeliveryProof]]]) -> list[Words]:

@@ -9,7 +9,7 @@ from rules.language.asked_days import find_past_days, without_days
 from rules.language.questions import is_question
 from rules.policy.spans import Days
 
-Topic = Literal["round", "report", "answer", "instruction"]
+Topic = Literal["round", "report", "answer", "instruction", "duty"]
 
 _REPORTED = (
     r"(?:[上填申补]?报(?![批建验备警废修装价]|名(?!单))(?:送|告)?|提交|交(?![通警界付办])|零报告|参加(?:调度)?)"
@@ -21,7 +21,9 @@ _ANSWERED = (
 )
 _TOLD = rf"(?:{_REPORTED}|{_ANSWERED})"
 _NOT = r"(?:没|未|不|漏|缺|迟)(?:有|曾|能|再|给|我|及时|按[时期]|怎么|主动|人|来)?(?:有|给|我)?"
-_TELL = r"(?:report|answer|repl(?:y|ied)|respond|acknowledg|confirm|receiv|submit|updat|read\b)\w*"
+_TELL = (
+    r"(?:report|answer|repl(?:y|ied)|respond|acknowledg|confirm|receiv|submit|sign|updat|read\b)\w*"
+)
 _SILENT = re.compile(
     rf"{_NOT}{_TOLD}"
     rf"|(?:\bnot|n't|\bnever|\byet to|\bfail(?:ed)? to) (?:yet |been )?{_TELL}"
@@ -108,7 +110,12 @@ def parse_silence_question(words: str, today: date) -> SilenceQuestion:
     )
 
 
+_SIGNED = re.compile(r"签收|\bsign(?:ed)? for\b")
+
+
 def _topic(words: str) -> Topic:
+    if _SIGNED.search(words):
+        return "duty"
     if _INSTRUCTION.search(words):
         return "instruction"
     if _ROUND.search(words) or _LAST_ROUND.search(words):

@@ -92,6 +92,7 @@ BUTTONS: Mapping[str, Mapping[str, Requirement]] = {
     "pi": {WHATEVER: _button(Right.REPORT)},
     "pd": {WHATEVER: _button(Right.DECIDE_PLAN)},
     "pw": {WHATEVER: _button(Right.WITHDRAW_PLAN)},
+    "sg": {WHATEVER: _button(Right.SIGN)},
     "hi": {WHATEVER: _button(Right.SEE)},
     "ig": {
         "give": _button(Right.INSTRUCT),

@@ -36,6 +36,7 @@ class Right(StrEnum):
     ORDER = "instruct on it, so that it is no mere advice"
     DECIDE_PLAN = "decide on a plan"
     WITHDRAW_PLAN = "withdraw a plan"
+    SIGN = "sign for an item given to them"
     ANSWER_INSTRUCTION = "answer an instruction"
     ANSWER_BLOCKER = "answer what is needed from others"
     SEND_BACK_ANSWER = "send back an answer to what they asked"
@@ -113,6 +114,7 @@ RIGHTS: Mapping[Right, Grant] = {
     Right.ORDER: _to(*_OFFICE, R.LEADER, R.GUARANTOR),
     Right.DECIDE_PLAN: _to(*_OFFICE, never=_OWNERS),
     Right.WITHDRAW_PLAN: _to(R.MAKER, *_RESPONSIBLE),
+    Right.SIGN: _to(R.MAKER),
     Right.ANSWER_INSTRUCTION: _to(*_RESPONSIBLE, *_OFFICE),
     Right.ANSWER_BLOCKER: _to(R.ASKED, R.COORDINATOR, *_OFFICE),
     Right.SEND_BACK_ANSWER: _to(R.MAKER),

@@ -25,6 +25,7 @@ from storage.audit.round_claims import ROUND_FACTS
 from storage.audit.urgent_claims import URGENT_FACTS
 from storage.db.column_types import plain
 from storage.follow_up.tables import (
+    assignments,
     blockers,
     extensions,
     instructions,
@@ -154,6 +155,12 @@ def _milestone_reached(entry: JournalEntry) -> Iterator[Claim]:
         yield Claim(items, entry.item_id, {"finished_on": day})
 
 
+def _duty_signed(entry: JournalEntry) -> Iterator[Claim]:
+    signed = {"signed_at": plain(entry.at), "signed_by": entry.person_id}
+    for number in entry.body["assignments"]:
+        yield Claim(assignments, number, signed)
+
+
 def _sealed(entry: JournalEntry) -> Iterator[Claim]:
     yield Claim(accountability_entries, entry.body["entry"], {"digest": entry.body["digest"]})
 
@@ -176,6 +183,7 @@ FACTS: dict[str, Callable[[JournalEntry], Iterator[Claim]]] = {
     "InstructionAnswered": _answered(instructions, "instruction"),
     "InstructionSentBack": _sent_back(instructions, "instruction"),
     "LadderStep": _ladder_step,
+    "DutySigned": _duty_signed,
     **ACCOUNT_FACTS,
     **EVIDENCE_FACTS,
     **ROUND_FACTS,

@@ -28,6 +28,7 @@ from storage.closing.tables import (
 )
 from storage.dossier.tables import case_file_requests
 from storage.follow_up.tables import (
+    assignments,
     blockers,
     deputies,
     duty_marks,
@@ -146,6 +147,7 @@ HELD: dict[Table, Held] = {
     plan_steps: Held(rows="all of a plan together", whole=True),
     blockers: Held(),
     instructions: Held(),
+    assignments: Held({"told_at": "when it was put to them"}),
     deputies: Held(),
     ladder_steps: Held(),
     prompts: Held(

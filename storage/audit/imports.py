@@ -6,7 +6,8 @@ from sqlalchemy import String
 
 from rules.policy.items import State
 from storage.audit.claim import UNKNOWN, Cells, Claim
-from storage.db.column_types import JsonObject
+from storage.db.column_types import JsonObject, plain
+from storage.follow_up.tables import assignments
 from storage.ledger.journal import JournalEntry
 from storage.ledger.tables import item_units, items
 from storage.workbook.facts import PRIVATE
@@ -50,6 +51,12 @@ def item_claims(entry: JournalEntry) -> Iterator[Claim]:
         yield Claim(items, entry.item_id, {"finished_on": row["finished_on"]})
     if "supporting" in row:
         yield Claim(item_units, entry.item_id, {"units": row["supporting"]})
+    if "assignment" in body:
+        owner = {"owner_id": row.get("owner_id", UNKNOWN), "since": plain(entry.at)}
+        unsigned = {"signed_at": None, "signed_by": None}
+        yield Claim(
+            assignments, body["assignment"], {"item_id": entry.item_id, **owner, **unsigned}
+        )
     for name, step in body.get("steps", {}).items():
         yield row_claim(MILESTONES, body["milestones"][name], step)
 

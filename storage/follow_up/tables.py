@@ -200,6 +200,21 @@ light_marks = Table(
     UniqueConstraint("item_id", "period"),
 )
 
+assignments = Table(
+    "assignments",
+    metadata,
+    # An item was given to somebody by an import: they sign for it (签收).
+    key(),
+    foreign("item_id", "items", index=True),
+    foreign("owner_id", "persons"),
+    Column("since", Instant, nullable=False),
+    # When it was put to them.
+    Column("told_at", Instant),
+    Column("signed_at", Instant),
+    foreign("signed_by", "persons", nullable=True),
+    Index("ix_assignments_owner", "owner_id", "signed_at"),
+)
+
 deputies = Table(
     "deputies",
     metadata,

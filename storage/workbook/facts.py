@@ -7,6 +7,7 @@ from storage.db.column_types import JsonObject, plain
 from storage.db.engine import Tx
 from storage.ledger import journal
 from storage.workbook import cell_values
+from storage.workbook.assigning import assign
 from storage.workbook.keeping import table_columns
 from storage.workbook.known import Known, KnownEntry
 from storage.workbook.results import SheetResult
@@ -32,6 +33,7 @@ def write_facts(
     rows = {sheet.name: rows_of(sheet, of_it) for sheet, of_it in by_sheet}
     imported = {**file, "sheets": counts, "changes": changes, "rows": rows}
     journal.write(tx, "Imported", imported, now=now, person=by)
+    assign(tx, entries.get(ITEMS.name, []), now)
     for item, body in _of_items(known, entries).items():
         fact = "ItemEntered" if item.was is None else "ItemAmended"
         journal.write(tx, fact, body, now=now, person=by, item=item.id)
@@ -124,6 +126,8 @@ def _of_item(item: KnownEntry, steps: list[KnownEntry], known: Known) -> JsonObj
         body["changes"] = changed_cells(ITEMS, item, known)
     if item.was is None or item.changed() or item.undone:
         body["row"] = _row(item) | ({"finished_on": None} if item.undone else {})
+    if item.assignment is not None:
+        body["assignment"] = item.assignment
     if steps:
         body["milestones"] = changes_of(MILESTONES, steps, known)
         body["steps"] = rows_of(MILESTONES, steps)

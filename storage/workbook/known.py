@@ -54,6 +54,8 @@ class KnownEntry:
     """An item reported as done that is not, by its new total or a new milestone."""
     stands: Standing | None = None
     """How an item of the ledger stands; of a new one how its list says that it stands."""
+    assignment: int | None = None
+    """Of an item that the import gives to an owner: by which they sign for it."""
 
     @property
     def name(self) -> str:

@@ -55,6 +55,8 @@ def lived_through(engine: Engine, folder: Path) -> None:
         _enrolled(tx)
     talk = Dialogue(engine)
     tick(talk, MORNING, "prompts", "escalate")
+    tick(talk, MORNING, "assignments")
+    talk.presses(OFFICIAL, "签收")
     _reported(talk)
     _asked_and_answered(talk)
     talk.says(OFFICE, "/letter 1 督办函")
