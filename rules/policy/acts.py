@@ -63,6 +63,7 @@ COMMANDS: Mapping[str, Requirement] = {
     "accountability": _command(Right.KEEP_REGISTER, Right.KEEP_REGISTER),
     "radar": _command(Right.USE_RADAR, Right.USE_RADAR),
     "letter": _command(Right.OFFICE, _HIDDEN),
+    "monthly": _command(Right.OFFICE, _HIDDEN),
     "bind": _command(Right.BIND_GROUP),
     "unbind": _command(Right.UNBIND, Right.UNBIND),
     "verify": _command(Right.VERIFY_LEDGER, Right.VERIFY_LEDGER),

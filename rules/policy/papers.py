@@ -80,14 +80,31 @@ _LETTER = (
 _MAY_LACK = frozenset(
     {"联系电话", "转送说明", "责任人职务", "包保市领导", "包保责任人", "超期情况"}
 )
-_COUNTED = ("总数", "完成", "销号", "按期推进", "临近到期", "逾期", "完成率")
-_PERIOD = ("年", "月", "期数", "起始日期", "截止日期")
-_TOTALS = (*_COUNTED, "较上月", "本月完成", "本月销号")
+_COUNTED = ("总数", "完成", "销号", "逾期", "完成率")
+_OF_ITEM = ("序号", "编号", "名称", "单位", "责任人", "时限", "日期")
+_MONTH = PaperForm(
+    (
+        *_ISSUED,
+        *("年", "月", "起始日期", "截止日期"),
+        *_COUNTED,
+        *("较上月", "本月完成", "本月销号", "本月报告", "本月延期", "红灯数"),
+        *("方案", "措施", "目标", "移交问责", "环境质量改善", "对外公开"),
+    ),
+    {
+        "分类情况": ("方面", "类别", *_COUNTED),
+        "单位情况": ("单位", *_COUNTED),
+        "完成任务": _OF_ITEM,
+        "销号任务": ("序号", "编号", "名称", "单位", "销号文号", "日期"),
+        "红灯任务": (*_OF_ITEM, "原因"),
+    },
+)
 
 FORMS: Mapping[PaperKind, PaperForm] = {
     PaperKind.REMINDER: PaperForm(_LETTER, optional=_MAY_LACK),
     PaperKind.SUPERVISION: PaperForm(_LETTER, optional=_MAY_LACK),
     PaperKind.TALK: PaperForm((*_LETTER, "约谈时间", "约谈地点"), optional=_MAY_LACK),
+    PaperKind.BULLETIN: _MONTH,
+    PaperKind.PROVINCE: _MONTH,
 }
 """By the kind: what its templates may name."""
 

@@ -45,6 +45,7 @@ DATA = {
     "messages/word_documents.py": "names of fonts",
     "messages/papers/filling.py": PAPERS,
     "messages/papers/letter_facts.py": PAPERS,
+    "messages/papers/monthly_facts.py": PAPERS,
     "notices/papers.py": PAPERS,
     "messages/pictures.py": "a character that a Chinese font has",
     "messages/texts.py": "how the Chinese language writes days and punctuation",

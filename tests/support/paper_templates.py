@@ -121,6 +121,8 @@ def _table(document: WordDocument, head: Sequence[str], row: Sequence[str], *wid
     """Add a table: the line of headings on every page, and one that is repeated. Widths in mm."""
     table = document.add_table(rows=2, cols=len(head), style="Table Grid")
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
     on_every_page = OxmlElement("w:tblHeader")
     table.rows[0]._tr.get_or_add_trPr().append(on_every_page)
     for number, (words, font) in enumerate(((head, HEADING), (row, BODY))):
@@ -197,10 +199,65 @@ def talk() -> WordDocument:
     )
 
 
+_COUNTS = ("总数", "完成", "销号", "逾期", "完成率")
+_COUNTED = tuple(f"{{{{{name}}}}}" for name in _COUNTS)
+
+
+def bulletin() -> WordDocument:
+    document = _head("关于{{年}}年{{月}}月生态环境保护督察整改工作情况的通报")
+    _text(
+        document,
+        "现将{{起始日期}}至{{截止日期}}生态环境保护督察整改工作情况通报如下：",
+        "一、总体情况",
+        "截至{{截止日期}}，全市共有整改任务{{总数}}项，已完成{{完成}}项，完成率{{完成率}}；已销号{{销号}}项；逾期{{逾期}}项。"
+        "{{较上月}}。本月完成{{本月完成}}项，销号{{本月销号}}项，同意延期{{本月延期}}项，收到进展报告{{本月报告}}份。",
+        "二、分方面、分类别情况",
+    )
+    row = ("{{#分类情况}}{{方面}}", "{{类别}}", *_COUNTED)
+    _table(document, ("方面", "类别", *_COUNTS), row, 38, 38, 16, 16, 16, 16, 16)
+    _text(document, "三、各单位情况")
+    row = ("{{#单位情况}}{{单位}}", *_COUNTED)
+    _table(document, ("单位", *_COUNTS), row, 61, 19, 19, 19, 19, 19)
+    _text(document, "四、本月完成的任务")
+    row = ("{{#完成任务}}{{编号}}", "{{名称}}", "{{单位}}", "{{责任人}}", "{{日期}}")
+    _table(document, ("编号", "任务", "单位", "责任人", "完成日期"), row, 16, 60, 30, 22, 28)
+    _text(
+        document, "五、红灯任务", "当前红灯任务{{红灯数}}项，有关单位要逐项分析原因，限期赶上进度。"
+    )
+    row = ("{{#红灯任务}}{{编号}}", "{{名称}}", "{{单位}}", "{{责任人}}", "{{时限}}", "{{原因}}")
+    _table(
+        document, ("编号", "任务", "单位", "责任人", "时限", "原因"), row, 14, 46, 24, 18, 24, 30
+    )
+    _foot(document)
+    return document
+
+
+def province() -> WordDocument:
+    document = _head("生态环境保护督察整改月报（{{年}}年{{月}}月）")
+    sections = ("方案", "措施", "目标", "移交问责", "环境质量改善", "对外公开")
+    named = (
+        "方案制定情况",
+        "措施落实情况",
+        "目标完成情况",
+        "移交问责情况",
+        "环境质量改善情况",
+        "对外公开情况",
+    )
+    for number, section, title in zip("一二三四五六", sections, named, strict=True):
+        _text(document, f"{number}、{title}", f"{{{{{section}}}}}")
+    _paragraph(document, "附：本月销号任务", to=BOTH, indent=2)
+    row = ("{{#销号任务}}{{编号}}", "{{名称}}", "{{单位}}", "{{销号文号}}", "{{日期}}")
+    _table(document, ("编号", "任务", "单位", "销号文号", "销号日期"), row, 14, 52, 26, 36, 28)
+    _foot(document)
+    return document
+
+
 TEMPLATES = {
     PaperKind.REMINDER: reminder,
     PaperKind.SUPERVISION: supervision,
     PaperKind.TALK: talk,
+    PaperKind.BULLETIN: bulletin,
+    PaperKind.PROVINCE: province,
 }
 """Who sets the template of each kind."""
 

@@ -73,7 +73,7 @@ def test_a_letter_says_what_the_ledger_says_and_is_a_step_of_the_ladder(talk: Di
 def test_the_same_letter_gets_no_second_number_and_another_the_next(talk: Dialogue) -> None:
     talk.says(OFFICE, "/letter 3 督办函")
     again = talk.says(OFFICE, "/letter 3 督办函")
-    assert again.splitlines()[3] == "此函已编号发出，内容未变，不再另编新号。"
+    assert again.splitlines()[3] == "内容与已发文件相同，沿用原编号。"
     assert talk.says(OFFICE, "/letter 1 督办").splitlines()[0] == "督办函〔2026〕2号"
     assert talk.says(OFFICE, "/letter 1 提醒函").splitlines()[0] == "提醒函〔2026〕1号"
     talk.now = MORNING.replace(year=2027)
