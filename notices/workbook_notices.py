@@ -33,7 +33,7 @@ class Rehearsed:
 
 def asks(result: ImportResult) -> bool:
     """Return whether something can be accepted besides the file's own rows."""
-    return not result.problems and bool(result.proposed or result.questions)
+    return not result.problems and bool(result.proposed or result.questions or result.offered)
 
 
 def rehearsed(
@@ -57,7 +57,7 @@ def rehearsed(
         import_report.digest(each, t) if each is not None and _may_enter(each) else ""
         for each in (plain, accepting)
     ]
-    sheets = list(dict.fromkeys(each.sheet for each in plain.proposed))
+    sheets = list(dict.fromkeys(each.sheet for each in (*plain.proposed, *plain.offered)))
     if plain.questions and PEOPLE.name not in sheets:
         sheets.append(PEOPLE.name)
     offered = workbook_texts.buttons(

@@ -57,7 +57,7 @@ def import_file(
             )
             if not (dry_run or result.unconfirmed):
                 mail.send_all(tx, workbook_notices.leaving(tx, result, here.language), now)
-    _show(result, t)
+    _show(result, t, accepted=accept)
     if result.problems:
         raise typer.Exit(1)
     if dry_run:
@@ -71,7 +71,7 @@ def _campaign(here: City, file_name: str, now: datetime) -> Campaign:
     return Campaign(here.campaign or file_name, here.started_on or here.today(now))
 
 
-def _show(result: ImportResult, t: Texts) -> None:
+def _show(result: ImportResult, t: Texts, *, accepted: bool) -> None:
     for problem in result.problems:
         typer.echo(problem.sentence(t))
     _echo(import_report.unread(result, t))
@@ -88,6 +88,8 @@ def _show(result: ImportResult, t: Texts) -> None:
         import_report.people,
     ):
         _echo(part(result, t))
+    if result.offered and not accepted:
+        typer.echo(t("With --accept the stages of deadlines are entered as milestones."))
     if result.absent:
         typer.echo(t("To end the account of somebody who left: taizhang unbind NAME"))
 

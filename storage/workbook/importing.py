@@ -79,7 +79,7 @@ def import_workbook(
         return ImportResult({}, (Problem("", 0, "", str(error)),))
     if problems:
         return ImportResult({}, tuple(problems), remarks=remarks)
-    whole = complete(drawn, known, today, t)
+    whole = complete(drawn, known, today, t, accepted=answers.accepted)
     bar = Bar(progress, 2 * sum(len(sheet.lines) for sheet in whole.drawn.values()))
     check = Check(known, today, t, answers)
     entries = _entries(check, whole.drawn, bar)
@@ -192,9 +192,10 @@ def _told(
     told = replace(
         result,
         changes=tuple(cell_changes(check.known, entries)),
-        remarks=(*result.remarks, *_of_items(drawn, entries, today, t), *whole.questions),
+        remarks=(*result.remarks, *_of_items(drawn, entries, check, whole), *whole.questions),
         questions=tuple(check.questions),
         proposed=tuple(proposals(entries, drawn)),
+        offered=tuple(whole.offered),
         understood=understood(items, entries.get(ITEMS.name, []), whole, today, t),
     )
     return _with_people(tx, told, check, people, now)
@@ -231,11 +232,16 @@ def _may_lack(found: Collection[str]) -> set[str]:
 
 
 def _of_items(
-    drawn: dict[str, SheetLines], entries: dict[str, list[KnownEntry]], today: date, t: Translator
+    drawn: dict[str, SheetLines],
+    entries: dict[str, list[KnownEntry]],
+    check: Check,
+    whole: CompletedList,
 ) -> Iterator[str]:
     if ITEMS.name in drawn:
+        today, t = check.today, check.t
         yield from done_remarks(drawn[ITEMS.name].lines, entries[ITEMS.name], today, t)
-        yield from stage_remarks(entries[ITEMS.name], today, t)
+        if not (check.answers.accepted and whole.offered):
+            yield from stage_remarks(entries[ITEMS.name], today, t)
 
 
 def _missing(found: set[str], known: Known, t: Translator) -> list[Problem]:

@@ -58,6 +58,8 @@ class ImportResult:
     left_alone: tuple[LeftAlone, ...] = ()
     leaving: tuple[Access, ...] = ()
     proposed: tuple[Proposal, ...] = ()
+    offered: tuple[Proposal, ...] = ()
+    """Milestones that are entered where that is accepted; without it nothing waits for them."""
     understood: tuple[UnderstoodItem, ...] = ()
     unconfirmed: bool = False
 

@@ -1,13 +1,14 @@
 """Complete a list that stands alone: what other sheets would say is read from its own cells."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from rules.policy.people import Role
 from rules.policy.wording import Translator
 from storage.workbook.body import GridLine
-from storage.workbook.cells import Value, cell_text
+from storage.workbook.cells import Value, cell_text, split_codes
 from storage.workbook.days import Day
 from storage.workbook.grid import SheetLines
 from storage.workbook.known import Known
@@ -15,6 +16,8 @@ from storage.workbook.lists import finding_columns, merged_rows, people_columns,
 from storage.workbook.lists.amount_cells import divide_amount
 from storage.workbook.lists.kinds import kind_by_deadline
 from storage.workbook.lists.names import ListNames
+from storage.workbook.lists.stages import stages_of
+from storage.workbook.problems import Proposal, Refused
 from storage.workbook.readers import LASTING
 from storage.workbook.sheets import FINDINGS, ITEMS, MILESTONES, PEOPLE, STANDING, UNITS, SheetForm
 
@@ -46,25 +49,35 @@ class CompletedList:
     said: dict[int, dict[str, str]] = field(default_factory=dict)
     doubts: dict[int, list[str]] = field(default_factory=dict)
     questions: list[str] = field(default_factory=list)
+    offered: list[Proposal] = field(default_factory=list)
+    """Stages of deadlines that are milestones where that is accepted."""
 
 
 def complete(
-    drawn: dict[str, SheetLines], known: Known, today: date, t: Translator
+    drawn: dict[str, SheetLines], known: Known, today: date, t: Translator, *, accepted: bool
 ) -> CompletedList:
-    """Return the sheets with units, people, problems and milestones that only the list names."""
+    """Return the sheets with units, people, problems and milestones that only the list names.
+
+    `accepted`: stages of a deadline become milestones.
+    """
     if ITEMS.name not in drawn:
         return CompletedList(drawn)
     items, names = drawn[ITEMS.name], ListNames(drawn, known, today, t)
     said = {line.row: _said(line) for line in items.lines}
     steps: list[GridLine] = []
+    offered: list[GridLine] = []
+    staged = _codes(drawn[MILESTONES.name].lines, t) if MILESTONES.name in drawn else set()
     for line in items.lines:
         kind = _kind(line, items, names)
-        if names.lacks(MILESTONES.name):
-            steps += _divide(line, names)
+        several = _divide(line, names) if names.lacks(MILESTONES.name) else []
+        steps += several
+        if not several and staged.isdisjoint(_codes([line], t)):
+            offered += stages_of(line, names)
         _measure(line, names)
         unit_columns.settle_units(line, names, items.titles)
         if kind:
             line.cells["整改类型"] = kind
+    steps += offered if accepted else []
     for line in (*items.lines, *(_as_units(step) for step in steps)):
         unit_columns.propose_units(line, names)
     for line in items.lines:
@@ -80,7 +93,23 @@ def complete(
     whole = {form.name: _sheet(form, drawn, proposed, items) for form in _FORMS}
     in_order = {name: sheet for name, sheet in whole.items() if sheet is not None}
     in_order |= {name: sheet for name, sheet in drawn.items() if name not in whole}
-    return CompletedList(in_order, said, names.doubts, names.questions)
+    return CompletedList(
+        in_order, said, names.doubts, names.questions, [_offer(step) for step in offered]
+    )
+
+
+def _codes(lines: Iterable[GridLine], t: Translator) -> set[str]:
+    """Return the numbers of the items that lines are about."""
+    found: set[str] = set()
+    for line in lines:
+        with suppress(Refused):
+            found |= {*split_codes(line.cells.get("任务编号", ""), t)}
+    return found
+
+
+def _offer(step: GridLine) -> Proposal:
+    code, name, due = (step.cells[header] for header in ("任务编号", "节点名称", "完成时限"))
+    return Proposal(MILESTONES.name, f"{code} {name}（{due}）")
 
 
 def _ask_for_office(names: ListNames) -> None:
@@ -164,9 +193,10 @@ def _sheet(
     items: SheetLines,
 ) -> SheetLines | None:
     """Return a sheet of the workbook, or what the list proposes in its place; None for neither."""
-    if form.name in drawn:
-        return drawn[form.name]
     lines = proposed.get(form.name, [])
+    if form.name in drawn:
+        own = drawn[form.name]
+        return replace(own, lines=[*own.lines, *lines]) if form is MILESTONES else own
     if not lines:
         return None
     titles = {

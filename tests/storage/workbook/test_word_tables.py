@@ -37,7 +37,7 @@ def test_its_table_is_found_by_the_headings(engine: Engine) -> None:
     result = take(engine, document([["方案", "说明"]], ROWS, merged=True), answers=Answers(True))
     assert result.problems == ()
     assert counts(result)["任务"] == (2, 0, 0)
-    assert result.remarks == ("Sheet 表1 was not read.",)
+    assert result.remarks[0] == "Sheet 表1 was not read."
     assert [item.readings[0][2] for item in result.understood] == [
         "2026-12-31，限期整改",
         "2027-06-30，限期整改",
