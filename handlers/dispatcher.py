@@ -8,6 +8,7 @@ from datetime import datetime
 from handlers import matters, presses, routes
 from handlers.accounts import enrol, groups
 from handlers.context import Context
+from handlers.group_routes import IN_A_GROUP
 from handlers.message import Message
 from handlers.reporting import albums
 from messages import refusal_texts
@@ -102,7 +103,7 @@ class Dispatcher:
             return Reply() if silent else enrol.stranger(tx, incoming, self.city, now)
         message = Message.of(incoming, ctx)
         if in_group:
-            return routes.first_of(routes.IN_A_GROUP, message, ctx)
+            return routes.first_of(IN_A_GROUP, message, ctx)
         if not ctx.person.reachable:
             # Who writes can be written to, even if the news of their return was lost.
             delivery_failures.found_again(tx, incoming.chat.address)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from handlers.accountability import press_register
-from handlers.accounts import account, unbinding
+from handlers.accounts import absence, account, unbinding
 from handlers.answers import answer, confirmed
 from handlers.boards import acknowledge
 from handlers.closing import (
@@ -65,6 +65,7 @@ PRESSES: dict[str, tuple[str, Press]] = {
         f"{N}:(ok|ed|no)",
         lambda pressed, ctx, words: confirmation.pressed(pressed, ctx, words, confirmed),
     ),
+    "dp": (rf"{N}:(no|{N}:\d{{8}}:\d{{8}})", absence.pressed),
     "xw": (N, withdraw.pressed),
     "xi": (N, choose_item.chosen),
     "b": (f"{N}:(answer|back)", answer_request.blocker_pressed),

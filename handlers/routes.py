@@ -7,9 +7,9 @@ and groups have lists of their own. Commands, buttons and answers: commands.py, 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from handlers.accounts import account, groups
+from handlers.accounts import absence, account
 from handlers.answers import answer, take_place
-from handlers.closing import clauses, objections, pasted_notice
+from handlers.closing import clauses, closing_wish, objections, pasted_notice
 from handlers.commands import command
 from handlers.context import Context
 from handlers.extensions import choose_item
@@ -30,7 +30,7 @@ from rules.language.question_parts import may_be_in_parts
 from rules.language.questions import is_question
 from rules.language.reading.normalization import normalize
 from rules.language.reading.values import Intent
-from rules.policy.acts import GROUP_COMMANDS, GROUP_PERSONAL, GROUP_SHARE
+from rules.language.small_talk import is_greeting, is_off_duty
 from rules.policy.people import Role
 from rules.policy.permissions import sees_whole_city
 
@@ -146,6 +146,9 @@ UNASKED = claims(
         objections.confirm,
     ),
     ("what waits, or their instructions", agenda.is_asked_for, agenda.asked),
+    ("a greeting", lambda m: m.file is None and is_greeting(m.text), account.greeted),
+    ("who stands in while they are away", absence.is_wish, absence.shown),
+    ("that they are off duty", lambda m: m.file is None and is_off_duty(m.text), absence.noted),
     ("a call for help", lambda m: asks_for_help(m.text), account.helped),
     (
         "a reply that answers an instruction or a blocker",
@@ -168,6 +171,7 @@ UNASKED = claims(
         raise_request.instruct,
     ),
     ("a question about projects and their money", asking.is_asked, asking.asked),
+    ("a wish to have an item struck off", closing_wish.is_wish, closing_wish.begin),
     ("a picture by its name", lambda m: m.picture_wish is not None, pictures.asked),
     (
         "a question whose clauses are answered one by one",
@@ -279,20 +283,3 @@ EDITED = claims(
     *EDITED_REPORT,
 )
 """Who may claim an edited message in a private chat, in order."""
-
-
-IN_A_GROUP = claims(
-    ("talk among people", lambda m: not groups.is_for_the_bot(m, GROUP_COMMANDS), silent),
-    (
-        "a command that shows the group its own share",
-        lambda m: m.command is not None and m.command.name in GROUP_SHARE,
-        lambda m, ctx: groups.own_share(m, ctx, command),
-    ),
-    (
-        "a personal command: answered in the writer's own chat",
-        lambda m: m.command is not None and m.command.name in GROUP_PERSONAL,
-        lambda m, ctx: groups.in_their_own_chat(m, ctx, command),
-    ),
-    ("any other command", always, command),
-)
-"""Who may claim a message in a group, in order."""

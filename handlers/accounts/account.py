@@ -69,6 +69,11 @@ def helped(_message: Message, ctx: Context) -> Reply:
     return ctx.say(help_text(ctx.t, ctx.person))
 
 
+def greeted(_message: Message, ctx: Context) -> Reply:
+    """Answer a greeting with what can be done here."""
+    return ctx.say(welcome_texts.hello(ctx.t, ctx.person))
+
+
 def acknowledged(_message: Message, ctx: Context) -> Reply:
     """Answer words that only acknowledge."""
     return ctx.say(ctx.t("Noted. When there is progress, simply write it here."))

@@ -34,7 +34,9 @@ def appoint(message: Message, ctx: Context, words: str) -> Reply:
         return ctx.say(ctx.t("Only the office appoints a deputy for others."))
     person = ctx.person if len(names) == 1 else _one(ctx, names[0], None)
     deputy = _one(ctx, names[-1], person)
-    return _weigh(ctx, names, person, deputy, (days[0], days[1]))
+    if person is None or deputy is None:
+        return ctx.say(deputy_texts.nobody(ctx.t, names[0] if person is None else names[-1]))
+    return weigh(ctx, person, deputy, (days[0], days[1]))
 
 
 def _day(message: Message, ctx: Context, part: str) -> date | None:
@@ -55,29 +57,25 @@ def _one(ctx: Context, name: str, beside: Person | None) -> Person | None:
     return found[0] if len(found) == 1 else None
 
 
-def _weigh(
-    ctx: Context,
-    names: list[str],
-    person: Person | None,
-    deputy: Person | None,
-    days: Days,
-) -> Reply:
-    if person is None or deputy is None:
-        missing = names[0] if person is None else names[-1]
-        return ctx.say(deputy_texts.nobody(ctx.t, missing))
+def weigh(ctx: Context, person: Person, deputy: Person, days: Days) -> Reply:
+    """Appoint a deputy, or say why not."""
+    refused = refusal(ctx, person, deputy, days)
+    return ctx.say(refused) if refused else _appointed(ctx, person, deputy, days)
+
+
+def refusal(ctx: Context, person: Person, deputy: Person, days: Days) -> str:
+    """Return why somebody cannot stand in for a person on these days; empty when they can."""
     if person.id == deputy.id:
-        return ctx.say(ctx.t("Nobody can be their own deputy."))
+        return ctx.t("Nobody can be their own deputy.")
     if days[1] < days[0] or days[1] < ctx.today:
-        return ctx.say(ctx.t("The last day must not lie before the first, nor in the past."))
+        return ctx.t("The last day must not lie before the first, nor in the past.")
     if day_count(days) > LONGEST:
-        return ctx.say(
-            ctx.t.ngettext(
-                "A deputy stands in for at most {count} day.",
-                "A deputy stands in for at most {count} days.",
-                count=LONGEST,
-            )
+        return ctx.t.ngettext(
+            "A deputy stands in for at most {count} day.",
+            "A deputy stands in for at most {count} days.",
+            count=LONGEST,
         )
-    return _appointed(ctx, person, deputy, days)
+    return ""
 
 
 def _appointed(ctx: Context, person: Person, deputy: Person, days: Days) -> Reply:

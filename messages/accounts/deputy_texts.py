@@ -1,5 +1,7 @@
 """AB角: who stands in for whom, in words."""
 
+from messages.formatting import FormattedText, Words, bold, joined
+from messages.outgoing import Button, ButtonRow, Tone
 from messages.texts import Texts
 from rules.policy.people import Person
 from rules.policy.spans import Days
@@ -19,6 +21,46 @@ def appointed(t: Texts, person: Person, deputy: Person, days: Days) -> str:
         last=t.full_day(days[1]),
         deputy=_called(deputy),
         person=_called(person),
+    )
+
+
+def card(t: Texts, deputy: Person, days: Days) -> FormattedText:
+    """Show who would stand in, and whether they can be reached."""
+    lines: list[Words] = [
+        bold(t("Standing in, not appointed yet")),
+        t("Deputy: {who}", who=_called(deputy)),
+        t("From {first} to {last}", first=t.full_day(days[0]), last=t.full_day(days[1])),
+    ]
+    if not deputy.can_be_told:
+        lines.append(t("{who} is not enrolled and cannot be reminded here yet.", who=deputy.name))
+    return joined("\n", lines)
+
+
+def card_buttons(t: Texts, number: int, deputy: Person, days: Days) -> tuple[ButtonRow, ...]:
+    """Offer to appoint or to drop; `number` is of the words that are held."""
+    data = f"dp:{number}:{deputy.id}:{days[0]:%Y%m%d}:{days[1]:%Y%m%d}"
+    confirm = Button(t("Confirm"), data, tone=Tone.POSITIVE)
+    return ((confirm, Button(t("Cancel"), f"dp:{number}:no", tone=Tone.NEGATIVE)),)
+
+
+def incomplete(t: Texts, deputy: Person | None, days: Days | None) -> str:
+    """Ask for what a wish leaves out."""
+    missing = [
+        *([] if deputy else [t("whose full name stands in the ledger")]),
+        *([] if days else [t("from which day to which")]),
+    ]
+    return t(
+        "Who stands in for you ({missing})? Please write it in one sentence, for example: "
+        "I am on leave from 1 December to 5 December, 李明 stands in for me.",
+        missing=t.comma().join(missing),
+    )
+
+
+def off_duty(t: Texts) -> str:
+    """Say that a day off is noted by nobody, and how somebody stands in."""
+    return t(
+        "Understood; nothing was recorded as progress. If somebody is to stand in for you: "
+        "/deputy NAME FIRST LAST"
     )
 
 

@@ -7,6 +7,15 @@ def answered_in_private(t: Texts) -> str:
     return t("The answer was sent to your own chat.")
 
 
+def how_to_ask(t: Texts, name: str) -> str:
+    """Say what may be asked in a group; `name` is the bot's, empty where it is not known."""
+    return t(
+        "In a group please ask {name} a question, for example: overdue, state of the city. "
+        "Reports are written in your own chat with this assistant.",
+        name=f"@{name}" if name else t("this assistant"),
+    )
+
+
 def answered_aside(t: Texts) -> str:
     return t("You were answered alone; nobody else here sees it.")
 

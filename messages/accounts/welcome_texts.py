@@ -26,6 +26,11 @@ def greeting(t: Texts, person: Person) -> str:
     )
 
 
+def hello(t: Texts, person: Person) -> str:
+    """Answer a greeting with the first steps."""
+    return "\n".join([t("Hello, {name}.", name=person.name), "", *first_steps(t, person)])
+
+
 def already(t: Texts, person: Person) -> str:
     return "\n".join(
         [

@@ -141,6 +141,11 @@ def dropped_by(t: Texts, item: Item, by: str) -> str:
     )
 
 
+def apply_buttons(items: Sequence[Item]) -> tuple[ButtonRow, ...]:
+    """Offer to apply for one of these items."""
+    return tuple((Button(f"{i.code} {i.title}"[:60], f"ca:{i.id}"),) for i in items)
+
+
 def step_buttons(t: Texts, dossier: Dossier, step: ProcedureStep) -> tuple[ButtonRow, ...]:
     """Offer what this step may do, and the evidence."""
     item, made_at = dossier.item.id, dossier.last_step

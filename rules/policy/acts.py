@@ -157,6 +157,7 @@ BUTTONS: Mapping[str, Mapping[str, Requirement]] = {
     "lang": {WHATEVER: ANYBODY},
     "wi": {WHATEVER: ANYBODY},
     "wc": {WHATEVER: ANYBODY},
+    "dp": {WHATEVER: ANYBODY},
 }
 """By the button's name, and by the word of its data that has a row."""
 

@@ -27,6 +27,11 @@ def by_live_key(tx: Tx, chat: ChatAddress, message_id: int | None) -> LiveKey | 
     return live_key
 
 
+def is_ours(tx: Tx, chat: ChatAddress, message_id: int | None) -> bool:
+    """Whether a message of a chat is one of ours."""
+    return _of_message(tx, outbox.c.id, chat, message_id) is not None
+
+
 def holds_picture(tx: Tx, chat: ChatAddress, message_id: int) -> bool:
     """Whether a message of ours was sent as a picture, whatever stands below it by now."""
     query = select(outbox.c.id).where(

@@ -5,8 +5,9 @@ from sqlalchemy import select
 
 from bot.telegram.addresses import telegram_chat
 from handlers.context import Context
+from handlers.group_routes import IN_A_GROUP
 from handlers.message import Message
-from handlers.routes import CLAIMS, EDITED, IN_A_GROUP, MessageClaim
+from handlers.routes import CLAIMS, EDITED, MessageClaim
 from messages.incoming import Chat, IncomingFile, IncomingMessage
 from messages.texts import texts
 from rules.policy.city import City

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from handlers.answers import ANSWERS
 from handlers.commands import COMMANDS
+from handlers.group_routes import IN_A_GROUP
 from handlers.presses import PRESSES
-from handlers.routes import CLAIMS, EDITED, IN_A_GROUP
+from handlers.routes import CLAIMS, EDITED
 
 PAGE = Path(__file__).parents[2] / "docs" / "claims.md"
 
