@@ -420,7 +420,6 @@ def test_what_an_official_may_report_is_no_question(talk: Dialogue, words: str) 
     ("words", "heard"),
     [
         ("好的", "已知悉。如有进展，请直接在此发送。"),
-        ("在吗", "未能识别您的意思。可用功能请查看 /help。"),
         ("你是谁", "未能识别您的意思。可用功能请查看 /help。"),
     ],
 )

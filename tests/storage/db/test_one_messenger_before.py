@@ -91,7 +91,10 @@ def test_an_open_question_is_still_open(engine: Engine, talk: Dialogue) -> None:
     talk.says(OFFICIAL, "/extend 1 12月21日")
     as_of(engine, "0011")
     upgrade(engine)
-    assert talk.says(OFFICIAL, REASON).splitlines()[0] == "延期申请已提交整改办，审批结果将告知您。"
+    assert (
+        talk.hands_in(OFFICIAL, REASON).splitlines()[0]
+        == "延期申请已提交整改办，审批结果将告知您。"
+    )
 
 
 def test_a_file_that_was_not_fetched_yet_is_telegrams(engine: Engine, talk: Dialogue) -> None:

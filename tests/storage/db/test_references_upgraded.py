@@ -180,6 +180,7 @@ def test_words_that_are_held_are_still_taken_for_the_answer(talk: Dialogue) -> N
     talk.says(OFFICIAL, "2号管网缺管材，请住建局协调")
     brought_up_to_date(talk)
     talk.presses(OFFICIAL, "作为答复")
+    talk.presses(OFFICIAL, "确认")
     with reading(talk.engine) as tx:
         found = [(row.code, row.words) for row in requests.unanswered(tx, RequestKind.BLOCKER)]
     assert found == [("1", "2号管网缺管材，请住建局协调")]
@@ -189,6 +190,7 @@ def test_a_wish_for_more_time_is_still_held(talk: Dialogue) -> None:
     talk.says(OFFICIAL, "申请延期到12月21日，连续下雨")
     brought_up_to_date(talk)
     talk.presses(OFFICIAL, "1 1号别墅群拆除")
+    talk.presses(OFFICIAL, "确认")
     with reading(talk.engine) as tx:
         assert [(row.code, row.reason) for row in extensions.waiting(tx)] == [("1", "连续下雨")]
 
@@ -222,5 +224,5 @@ def test_an_answer_to_a_request_is_still_brought_back(talk: Dialogue) -> None:
     talk.says(LEADER, "/instruct 1 请加快拆除进度")
     letter = talk.last_number(OFFICIAL)
     brought_up_to_date(talk)
-    heard = talk.says(OFFICIAL, "报告市长：已倒排工期，增派两个班组", reply_to=letter)
+    heard = talk.hands_in(OFFICIAL, "报告市长：已倒排工期，增派两个班组", reply_to=letter)
     assert heard == "答复已转达。"
