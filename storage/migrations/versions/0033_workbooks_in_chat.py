@@ -5,8 +5,8 @@ from alembic import op
 
 from storage.db.column_types import Instant
 
-revision = "0035"
-down_revision = "0034"
+revision = "0033"
+down_revision = "0032"
 branch_labels = None
 depends_on = None
 
