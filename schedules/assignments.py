@@ -1,7 +1,6 @@
 """Receipt of a duty: new items are put to their owners, one letter a person and day, to be signed."""
 
-from collections import defaultdict
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from messages.follow_up import assignment_texts
 from messages.letters import letters
@@ -22,15 +21,14 @@ def run(tx: Tx, city: City, now: datetime) -> Portion:
     """Ask owners to sign for what they were not told of yet; what came in overdue waits its grace."""
     if not city.may_send(now):
         return Portion(0)
-    today = city.today(now)
-    waiting: dict[int, list[Assignment]] = defaultdict(list)
-    for given in assignments.unsigned(tx):
-        if given.account is not None and given.told_at is None and _may_be_told(given, city, today):
-            waiting[given.owner_id].append(given)
-    told = assignments.last_told(tx, waiting)
-    due = {n: of for n, of in waiting.items() if n not in told or city.today(told[n]) < today}
-    written = sum(_tell(tx, city, owner, due[owner], now) for owner in list(due)[:AT_ONCE])
-    return Portion(written, more=len(due) > AT_ONCE)
+    today, written = city.today(now), 0
+    for owner in assignments.owners_to_tell(tx, city.moment(today, time())):
+        untold = (one for one in assignments.unsigned(tx, owner) if one.told_at is None)
+        given = [one for one in untold if _may_be_told(one, city, today)]
+        if given and written >= AT_ONCE:
+            return Portion(written, more=True)
+        written += _tell(tx, city, owner, given, now) if given else 0
+    return Portion(written)
 
 
 def _may_be_told(given: Assignment, city: City, today: date) -> bool:

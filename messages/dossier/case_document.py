@@ -19,6 +19,7 @@ from rules.policy.extensions import ExtensionState
 from rules.policy.items import Milestone, NamedRef
 from rules.policy.lookback import LookBackVerdict
 from rules.policy.objections import ObjectionState
+from rules.policy.plans import PlanState
 from rules.policy.reports import KeptReport
 from rules.policy.requests import RequestState
 from rules.policy.wording import amount
@@ -157,6 +158,7 @@ def _matters(
 def _kind(t: Texts, matter: CaseMatter) -> str:
     names = {
         MatterKind.EXTENSION: t("Extension"),
+        MatterKind.PLAN: t("Plan"),
         MatterKind.BLOCKER: t("Coordination"),
         MatterKind.INSTRUCTION: t("Instruction"),
         MatterKind.LADDER: t("Supervision"),
@@ -175,6 +177,8 @@ def _state(t: Texts, matter: CaseMatter) -> str:
         ExtensionState.GRANTED: t("granted"),
         ExtensionState.REFUSED: t("refused"),
         ExtensionState.WITHDRAWN: t("withdrawn"),
+        PlanState.AGREED: t("agreed"),
+        PlanState.RETURNED: t("returned"),
         RequestState.OPEN: t("not answered"),
         RequestState.ANSWERED: t("answered"),
         SiteCheckResult.PASSED: t("passes"),

@@ -5,14 +5,17 @@ from datetime import date
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from messages.formatting import FormattedText, Words, bold, fold_rest, item_link, joined
+from messages.formatting import FormattedText, Words, bold, fold_rest, item_link, joined, shortened
 from messages.outgoing import Button, ButtonRow
 from messages.texts import Texts
 from rules.policy.assignments import Assignment, OwnerSpan
 from rules.policy.items import own_code
 
-LISTED = 60
-"""Items listed in one letter; the rest are counted, and signed for as well."""
+LISTED, TITLE = 60, 40
+"""Items listed in one letter, and characters of a title; the rest are counted, and signed for too."""
+
+OWNERS, CODES = 40, 10
+"""Owners of one list, and items named of each; the rest are counted."""
 
 
 def to_sign(t: Texts, given: Sequence[Assignment]) -> FormattedText:
@@ -23,13 +26,18 @@ def to_sign(t: Texts, given: Sequence[Assignment]) -> FormattedText:
 
 def _listed(t: Texts, given: Sequence[Assignment]) -> list[Words]:
     lines = fold_rest([_line(t, one) for one in given[:LISTED]])
-    more = len(given) - LISTED
-    return [*lines, t("… and {count} more", count=more)] if more > 0 else [*lines]
+    return [*lines, *_more(t, len(given) - LISTED)]
+
+
+def _more(t: Texts, count: int) -> list[Words]:
+    return [t("… and {count} more", count=count)] if count > 0 else []
 
 
 def _line(t: Texts, given: Assignment) -> FormattedText:
     due = given.deadline.isoformat() if given.deadline else t("no deadline")
-    return FormattedText.of(item_link(given.code, given.item_id), f"｜{given.title}｜{due}")
+    return FormattedText.of(
+        item_link(given.code, given.item_id), f"｜{shortened(given.title, TITLE)}｜{due}"
+    )
 
 
 def sign_button(t: Texts, last: int) -> tuple[ButtonRow, ...]:
@@ -54,11 +62,15 @@ def _whose(given: Assignment) -> tuple[str, str, int, bool]:
 
 def _of_owner(t: Texts, given: Sequence[Assignment], zone: ZoneInfo) -> FormattedText:
     first = given[0]
-    codes = [item_link(own_code(one.code), one.item_id) for one in given[:LISTED]]
+    codes = [item_link(own_code(one.code), one.item_id) for one in given[:CODES]]
     day = t.day(min(one.since for one in given).astimezone(zone).date())
     untold = first.told_at is None
     when = t("since {day}, not told yet", day=day) if untold else t("since {day}", day=day)
-    return FormattedText.of(f"{first.unit} {first.owner}：", joined("、", codes), f"（{when}）")
+    return FormattedText.of(
+        f"{first.unit} {first.owner}：",
+        joined("、", [*codes, *_more(t, len(given) - CODES)]),
+        f"（{when}）",
+    )
 
 
 def unsigned_list(t: Texts, given: Sequence[Assignment], zone: ZoneInfo) -> list[Words]:

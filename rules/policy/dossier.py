@@ -31,6 +31,7 @@ class MatterKind(StrEnum):
     """What was asked for, ordered or decided about an item besides reports."""
 
     EXTENSION = "extension"
+    PLAN = "plan"
     BLOCKER = "blocker"
     INSTRUCTION = "instruction"
     LADDER = "ladder"

@@ -22,6 +22,7 @@ from storage.follow_up.tables import blockers, extensions, instructions, ladder_
 from storage.ledger import item_store
 from storage.ledger.journal import JournalEntry, words_of
 from storage.ledger.tables import journal, persons
+from storage.plans import plans
 from storage.radar import flags
 from storage.reporting import evidence, reports
 from storage.workbook.recorded import FACT_NAMES
@@ -62,6 +63,16 @@ def _matters(tx: Tx, item: int, names: Names) -> Iterator[CaseMatter]:
             row.decision,
             names.get(row.decided_by, ""),
             row.new_deadline,
+        )
+    for plan in plans.of_item(tx, item):
+        yield CaseMatter(
+            MatterKind.PLAN,
+            plan.asked_at,
+            plan.person,
+            plan.words,
+            plan.state,
+            plan.decision,
+            plan.decider or "",
         )
     yield from _requests(tx, blockers, "person_id", item, names)
     yield from _requests(tx, instructions, "leader_id", item, names)

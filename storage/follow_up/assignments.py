@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, func, insert, select, update
+from sqlalchemy import ColumnElement, Select, exists, insert, select, update
 
 from rules.policy.assignments import Assignment, OwnerSpan
 from storage.db.engine import Tx
@@ -74,12 +74,17 @@ def are_any(tx: Tx, item: int | None = None) -> bool:
     return tx.execute(query).first() is not None
 
 
-def last_told(tx: Tx, owners: Iterable[int]) -> dict[int, datetime]:
-    """Return when owners were last asked to sign."""
-    query = select(_given.owner_id, func.max(_given.told_at)).where(
-        _given.owner_id.in_(list(owners)), _given.told_at.is_not(None)
+def owners_to_tell(tx: Tx, since: datetime) -> list[int]:
+    """Return who can be told of something they were not told of, and were told nothing since."""
+    lately = select(_given.owner_id).where(_given.told_at >= since)
+    query = (
+        select(_given.owner_id)
+        .join(items, _given.item_id == items.c.id)
+        .join(persons, _given.owner_id == persons.c.id)
+        .where(_given.told_at.is_(None), _given.signed_at.is_(None), _stands())
+        .where(persons.c.account.is_not(None), _given.owner_id.not_in(lately))
     )
-    return {row[0]: row[1] for row in tx.execute(query.group_by(_given.owner_id))}
+    return list(tx.execute(query.distinct().order_by(_given.owner_id)).scalars())
 
 
 def told(tx: Tx, numbers: Iterable[int], now: datetime) -> None:

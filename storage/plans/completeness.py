@@ -1,6 +1,6 @@
 """What the plans of items lack, counted by lead unit: rules/policy/plans.lacks, asked of the table."""
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, not_, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, not_, or_, select
 
 from rules.policy.closing import LONG_TERM
 from rules.policy.items import Item
@@ -13,8 +13,8 @@ from storage.ledger.item_mapper import UP_TO_OWNER
 from storage.ledger.tables import items, milestones, persons, units
 from storage.people import people
 
-_VACANT = exists().where(persons.c.id == items.c.owner_id, persons.c.left_on.is_not(None))
-_DATED = exists().where(milestones.c.item_id == items.c.id, milestones.c.due.is_not(None))
+_VACANT = items.c.owner_id.in_(select(persons.c.id).where(persons.c.left_on.is_not(None)))
+_DATED = items.c.id.in_(select(milestones.c.item_id).where(milestones.c.due.is_not(None)))
 _LACKING: dict[Lack, ColumnElement[bool]] = {
     Lack.OWNER: _VACANT,
     Lack.GOAL: func.trim(items.c.goal) == "",
