@@ -201,6 +201,15 @@ PHONE_LINE = 20
 """Characters of a line on a phone."""
 
 
+def fold_beyond(entries: Sequence[Words], lines: int) -> list[Words]:
+    """Return entries with those folded that would stand below so many lines of a phone."""
+    left, shown = lines, list[Words]()
+    for entry in entries:
+        left -= max(1, ceil(len(formatted(entry).text) / PHONE_LINE))
+        shown.append(entry if left >= 0 else folded(entry))
+    return shown
+
+
 def fold_long(words: Words) -> FormattedText:
     """Return words folded, if a phone shows them in more lines than a fold leaves visible."""
     lines = formatted(words).text.split("\n")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from handlers.context import Context
 from handlers.follow_up import answer_request
 from handlers.message import Message
-from messages.follow_up import agenda_texts, request_texts
+from messages.follow_up import agenda_texts, request_lists
 from messages.follow_up.agenda_texts import Agenda
 from messages.outgoing import Attachment, Reply
 from rules.language.request_questions import asked_kind
@@ -37,16 +37,16 @@ def instructions(ctx: Context) -> Reply:
     rows = [row for row in given if row.state == "open"]
     if not is_office(ctx.person):
         to_answer = [row for row in rows if not answer_request.refusal(ctx, row)]
-    buttons = request_texts.answer_buttons(ctx.t, to_answer)
-    return ctx.say(request_texts.open_instructions(ctx.t, rows, ctx.city.zone), *buttons)
+    buttons = request_lists.answer_buttons(ctx.t, to_answer)
+    return ctx.say(request_lists.open_instructions(ctx.t, rows, ctx.city.zone), *buttons)
 
 
 def blockers(ctx: Context) -> Reply:
     """List what waits to be coordinated, as far as they may see it, with what they may answer."""
     rows = [row for row in requests.unanswered(ctx.tx, RequestKind.BLOCKER) if _may_see(ctx, row)]
     theirs = [row for row in rows if not answer_request.refusal(ctx, row)]
-    buttons = () if is_office(ctx.person) else request_texts.blocker_buttons(ctx.t, theirs)
-    return ctx.say(request_texts.open_blockers(ctx.t, rows, ctx.city.zone), *buttons)
+    buttons = () if is_office(ctx.person) else request_lists.blocker_buttons(ctx.t, theirs)
+    return ctx.say(request_lists.open_blockers(ctx.t, rows, ctx.city.zone), *buttons)
 
 
 def _may_see(ctx: Context, row: TrackedRequest) -> bool:

@@ -134,6 +134,7 @@ def _passed_back(ctx: Context, request: TrackedRequest) -> Reply:
     if request.kind is RequestKind.INSTRUCTION:
         item = item_store.by_id(ctx.tx, request.item_id)
         about, by = Ref.item(item.id), f"{ctx.person.unit} {eligibility.signature(ctx, item)}"
-    reply = ctx.say(ctx.t("The answer has been passed on."), about=about)
+    passed_on = request_texts.answer_passed_on(ctx.t, request)
+    reply = ctx.say(passed_on, about=about)
     reply.messages += request_notices.brought_back(ctx.tx, ctx.city, request, by, ctx.today)
     return reply

@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from messages.formatting import FormattedText, Words, bold, fold_rest, item_link, joined
+from messages.formatting import FormattedText, Words, bold, fold_beyond, item_link, joined
 from messages.texts import Texts
 from rules.policy.requests import TrackedRequest
+
+LINES = 8
+"""Lines of a phone that a part shows before its rest is folded: two parts fit on a screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +41,13 @@ def message(t: Texts, found: Agenda) -> FormattedText:
     lines: list[Words] = [bold(title(t))]
     for heading, rows in _parts(t, found):
         if rows:
-            lines += [heading, *fold_rest([_row(t, found, *each) for each in enumerate(rows, 1)])]
+            lines += [heading, *_shown(t, found, rows)]
     return joined("\n", lines)
+
+
+def _shown(t: Texts, found: Agenda, rows: Sequence[TrackedRequest]) -> list[Words]:
+    """Return the rows of a part; both parts together stand on one screen before they are unfolded."""
+    return fold_beyond([_row(t, found, *each) for each in enumerate(rows, 1)], LINES)
 
 
 def _parts(t: Texts, found: Agenda) -> tuple[tuple[str, Sequence[TrackedRequest]], ...]:

@@ -3,16 +3,12 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from messages.formatting import FormattedText, Words, bold, item_link, joined
 from messages.outgoing import Button, ButtonRow
 from messages.texts import Texts
 from rules.policy.items import Item
 from rules.policy.requests import RequestKind, RequestState, TrackedRequest
-
-LATEST = 30
-"""Instructions in one message; the rest are counted."""
 
 BUTTON = {RequestKind.BLOCKER: "b", RequestKind.INSTRUCTION: "n"}
 """The first word of the data of a kind's buttons."""
@@ -35,13 +31,14 @@ class _Sentences:
 def _who_needs_what(t: Texts, blocker: TrackedRequest) -> str:
     lines = [
         t("Raised by: {who}", who=f"{blocker.raiser_unit} {blocker.raiser}"),
-        t("Asked of: {whom}", whom=_to_whom(t, blocker)),
+        t("Asked of: {whom}", whom=to_whom(t, blocker)),
         t("Needed: {words}", words=blocker.words),
     ]
     return "\n".join(lines)
 
 
-def _to_whom(t: Texts, blocker: TrackedRequest) -> str:
+def to_whom(t: Texts, blocker: TrackedRequest) -> str:
+    """Name whom a blocker is put to."""
     return blocker.asked or blocker.asked_unit or t("the office")
 
 
@@ -107,6 +104,12 @@ def answer_card(t: Texts, request: TrackedRequest, words: str) -> FormattedText:
     return joined("\n", [_item(t, request), quoted, t("Answer: {words}", words=words)])
 
 
+def answer_passed_on(t: Texts, request: TrackedRequest) -> FormattedText:
+    """Tell whoever answered what was passed on."""
+    told = t("The answer has been passed on.")
+    return joined("\n", [told, answer_card(t, request, request.answer)])
+
+
 def return_card(t: Texts, request: TrackedRequest, words: str, due: date) -> FormattedText:
     """Show why an answer would be sent back, and by when it is to be answered again."""
     quoted = t("Answer: {words}", words=request.answer)
@@ -133,7 +136,7 @@ def blocker_passed_on(t: Texts, blocker: TrackedRequest) -> FormattedText:
     passed_on = t(
         "To be coordinated, no. {number}: passed on to {whom}.",
         number=blocker.id,
-        whom=_to_whom(t, blocker),
+        whom=to_whom(t, blocker),
     )
     needed = t("Needed: {words}", words=blocker.words)
     told = t("You will hear the answer here.")
@@ -187,19 +190,12 @@ def answer_button(t: Texts, request: TrackedRequest) -> tuple[ButtonRow, ...]:
     """Offer to answer a request that still waits."""
     if request.state is not RequestState.OPEN:
         return ()
-    return ((Button(t("Answer"), _answer_data(request)),),)
+    return ((Button(t("Answer"), answer_data(request)),),)
 
 
-def _answer_data(request: TrackedRequest) -> str:
+def answer_data(request: TrackedRequest) -> str:
+    """Return the data of the button that answers a request."""
     return f"{BUTTON[request.kind]}:{request.id}:answer"
-
-
-def answer_buttons(t: Texts, rows: Sequence[TrackedRequest]) -> tuple[ButtonRow, ...]:
-    """Offer to answer each of a list, also where its letter went to another before the reader."""
-    return tuple(
-        (Button(t("Answer on item {code}", code=row.code), _answer_data(row)),)
-        for row in rows[:LATEST]
-    )
 
 
 def send_back_button(t: Texts, request: TrackedRequest) -> tuple[ButtonRow, ...]:
@@ -240,58 +236,3 @@ def answered(t: Texts, request: TrackedRequest, *, by: str) -> FormattedText:
         t("Answered by: {name}", name=by),
     ]
     return joined("\n", lines)
-
-
-def blocker_buttons(t: Texts, rows: Sequence[TrackedRequest]) -> tuple[ButtonRow, ...]:
-    """Offer to answer each of a list of blockers."""
-    return tuple(
-        (Button(t("Answer no. {number}", number=row.id), _answer_data(row)),)
-        for row in rows[:LATEST]
-    )
-
-
-def open_blockers(t: Texts, rows: Sequence[TrackedRequest], zone: ZoneInfo) -> Words:
-    """List what the next dispatch meeting has to settle."""
-    if not rows:
-        return t("Nothing waits to be coordinated.")
-    lines: list[Words] = [bold(t("To be coordinated: {count}", count=len(rows)))]
-    for row in rows:
-        lines += ["", *_open_blocker(t, row, zone)]
-    return joined("\n", lines)
-
-
-def _open_blocker(t: Texts, row: TrackedRequest, zone: ZoneInfo) -> list[Words]:
-    return [
-        t.formatted(
-            "No. {number}, {day}, {code}｜{title}",
-            number=str(row.id),
-            day=_day(row, zone),
-            code=item_link(row.code, row.item_id),
-            title=row.title,
-        ),
-        t(
-            "{who} needs from {whom}: {words}",
-            who=f"{row.raiser_unit} {row.raiser}",
-            whom=_to_whom(t, row),
-            words=row.words,
-        ),
-    ]
-
-
-def open_instructions(t: Texts, rows: Sequence[TrackedRequest], zone: ZoneInfo) -> Words:
-    """List the instructions that wait for an answer."""
-    if not rows:
-        return t("Every instruction has been answered.")
-    lines: list[Words] = [bold(t("Instructions not answered yet: {count}", count=len(rows)))]
-    for row in rows:
-        lines += ["", _dated(row, zone), f"{row.raiser}：{row.words}"]
-    return joined("\n", lines)
-
-
-def _dated(row: TrackedRequest, zone: ZoneInfo) -> FormattedText:
-    number = item_link(row.code, row.item_id)
-    return FormattedText.of(f"{_day(row, zone)}　", number, f"｜{row.title}")
-
-
-def _day(row: TrackedRequest, zone: ZoneInfo) -> str:
-    return row.at.astimezone(zone).date().isoformat()

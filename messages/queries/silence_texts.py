@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from messages.follow_up.request_texts import LATEST
+from messages.follow_up.request_lists import LATEST
 from messages.follow_up.unreached_texts import groups
 from messages.formatting import FormattedText, Words, item_link, joined
 from messages.queries.list_texts import days_named
