@@ -26,7 +26,7 @@ from rules.policy.assignments import Assignment
 from rules.policy.permissions import is_office, sees_whole_city
 from rules.policy.prompts import DAY
 from rules.policy.requests import RequestKind, TrackedRequest
-from rules.policy.rounds import Round, RoundEntry
+from rules.policy.rounds import Round, RoundAsk, RoundEntry
 from rules.policy.spans import Days
 from storage.follow_up import assignments, delivery_proofs, prompt_messages, requests, rounds
 from storage.ledger import item_store
@@ -120,6 +120,8 @@ def _parts(ctx: Context, question: SilenceQuestion, narrowed: Narrowed) -> list[
 
 def _of_rounds(ctx: Context, question: SilenceQuestion, narrowed: Narrowed) -> list[Words]:
     found = _rounds(ctx, question)
+    if not found and question.plans:
+        return [ctx.t("No round for plans is open then.")]
     if not found and question.topic not in ("answer", "duty"):
         return [silence_texts.no_round(ctx.t, question.days, ctx.today, last=question.last_round)]
     return [narrowed.headed(_of_a_round(ctx, round_, narrowed)) for round_ in found]
@@ -127,10 +129,12 @@ def _of_rounds(ctx: Context, question: SilenceQuestion, narrowed: Narrowed) -> l
 
 def _rounds(ctx: Context, question: SilenceQuestion) -> list[Round]:
     if question.last_round:
-        return rounds.last_closed(ctx.tx)
-    if question.days is None:
-        return rounds.still_open(ctx.tx)
-    return rounds.between(ctx.tx, *ctx.city.moments(question.days))
+        found = rounds.last_closed(ctx.tx)
+    elif question.days is None:
+        found = rounds.still_open(ctx.tx)
+    else:
+        found = rounds.between(ctx.tx, *ctx.city.moments(question.days))
+    return [each for each in found if each.asks is RoundAsk.PLAN or not question.plans]
 
 
 def _of_a_round(ctx: Context, round_: Round, narrowed: Narrowed) -> Words:

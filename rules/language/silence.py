@@ -50,8 +50,9 @@ _FOLLOWED = re.compile(
     r"落实|办理|办|怎么?样|进[展度]|情况|\b(?:been|carried out|followed|status)\b"
 )
 _ROUND = re.compile(
-    r"(?:[本这]一?[轮次期]|当前|目前)?调度|[本这]一?[轮期]|(?:整改|分步)?计划|\b(?:dispatch )?rounds?\b|\bplans?\b"
+    r"(?:[本这]一?[轮次期]|当前|目前)?调度|[本这]一?[轮期]|\b(?:dispatch )?rounds?\b"
 )
+_PLANS = re.compile(r"(?:整改|分步)?计划|细化|\bplans?\b")
 _LAST_ROUND = re.compile(r"上一?[轮次期](?:的?调度)?|\blast (?:dispatch )?round\b")
 _READ = re.compile(rf"{_NOT}[看阅读]|\bread\b|\bunread\b")
 _FILLERS = re.compile(
@@ -64,7 +65,8 @@ _FILLERS = re.compile(
 class SilenceQuestion:
     """`days` is None where none are named; `rest` are the words that may narrow the question.
 
-    `mine`: about the asker's own instructions; `reading`: whether people have read, not answered.
+    `mine`: about the asker's own instructions; `reading`: whether people have read, not answered;
+    `plans`: of rounds that ask for plans alone.
     """
 
     topic: Topic
@@ -73,6 +75,7 @@ class SilenceQuestion:
     last_round: bool = False
     mine: bool = False
     reading: bool = False
+    plans: bool = False
 
 
 def is_silence_question(words: str, *, asking: bool) -> bool:
@@ -98,7 +101,7 @@ def parse_silence_question(words: str, today: date) -> SilenceQuestion:
     dated = _LAST_ROUND.sub(" ", words)
     topic = _topic(words)
     rest = without_days(dated, today)
-    for spoken in (_INSTRUCTION, _FOLLOWED) if topic == "instruction" else (_ROUND,):
+    for spoken in (_INSTRUCTION, _FOLLOWED) if topic == "instruction" else (_ROUND, _PLANS):
         rest = spoken.sub(" ", rest)
     return SilenceQuestion(
         topic,
@@ -107,6 +110,7 @@ def parse_silence_question(words: str, today: date) -> SilenceQuestion:
         last_round=_LAST_ROUND.search(words) is not None,
         mine=_MY_INSTRUCTION.search(words) is not None,
         reading=_READ.search(words) is not None,
+        plans=_PLANS.search(words) is not None,
     )
 
 
@@ -118,7 +122,7 @@ def _topic(words: str) -> Topic:
         return "duty"
     if _INSTRUCTION.search(words):
         return "instruction"
-    if _ROUND.search(words) or _LAST_ROUND.search(words):
+    if any(one.search(words) for one in (_ROUND, _LAST_ROUND, _PLANS)):
         return "round"
     return "report" if _IS_REPORT.search(words) else "answer"
 

@@ -168,11 +168,13 @@ def test_how_complete_plans_are(talk: Dialogue) -> None:
 
 
 def test_a_round_asks_all_owners_for_their_plan(talk: Dialogue) -> None:
+    talk.says(OFFICE, "/round 周五15:00")
+    assert talk.says(OFFICE, "谁没交计划") == "没有相应的计划细化。"
     assert talk.says(OFFICE, "/round 细化 周五12:00") == (
         "计划细化已发起：任务4项，责任人2人，2026-11-27 12:00截止。"
     )
     asked = tick(talk, MORNING + timedelta(minutes=1), "rounds")
-    assert asked[OTHER] == [
+    assert asked[OTHER][1:] == [
         "计划细化：请于2026-11-27 12:00前逐项报送分步计划。\n\n3｜白水县污水处理厂二期"
     ]
     handed_in(talk)
