@@ -8,9 +8,9 @@ from bot.bootstrap import city, ledger, ledger_as_it_is, moment, settings, stop
 from bot.operator_language import operator_texts
 from messages.texts import Texts, texts
 from notices.dry_run import WouldSay
-from schedules.by_hand import carry_out, rehearse
+from schedules.by_hand import Silence, carry_out, rehearse, why_silent
 from schedules.duties import DUTIES
-from storage.db.engine import writing
+from storage.db.engine import reading, writing
 
 app = typer.Typer(help="Duties by the clock.", no_args_is_help=True)
 
@@ -29,6 +29,18 @@ MEANING: dict[str, Callable[[Texts], str]] = {
     "circular": lambda t: t("circulars"),
     "prune": lambda t: t("clearing of the mailboxes"),
 }
+
+WHY_NONE: dict[Silence, Callable[[Texts], str]] = {
+    Silence.WRITES_NONE: lambda t: t("This duty sends no messages."),
+    Silence.DAY_OFF: lambda t: t("That day is no working day: nobody is written to."),
+    Silence.NIGHT: lambda t: t("That is within the quiet hours: nobody is written to."),
+    Silence.EARLY: lambda t: t("That is before the hour of this duty."),
+    Silence.NOBODY: lambda t: t(
+        "Nobody has enrolled and no group is bound: there is nobody to tell."
+    ),
+    Silence.NOTHING_DUE: lambda t: t("Nothing is due then that was not told already."),
+}
+"""Said before the count where it is 0."""
 
 
 @app.command("list")
@@ -56,7 +68,12 @@ def run_job(
     now = moment(at, here)
     if dry_run:
         with ledger_as_it_is(given) as engine:
-            _show(rehearse(engine, job, here, now), texts(given.language))
+            would_say, t = rehearse(engine, job, here, now), texts(given.language)
+            _show(would_say, t)
+            if not would_say:
+                with reading(engine) as tx:
+                    typer.echo(WHY_NONE[why_silent(tx, job, here, now)](t))
+            typer.echo(t("{count} in all, nothing sent or written", count=len(would_say)))
         return
     with ledger(given) as engine, writing(engine) as tx:
         typer.echo(f"{job}: {carry_out(tx, job, here, now)}")
@@ -71,4 +88,3 @@ def _show(would_say: list[WouldSay], t: Texts) -> None:
         if message.file:
             typer.echo(t("File: {name}", name=message.file))
         typer.echo()
-    typer.echo(t("{count} in all, nothing sent or written", count=len(would_say)))

@@ -2,6 +2,8 @@
 
 import asyncio
 import csv
+import os
+import stat
 import sys
 from dataclasses import astuple
 from pathlib import Path
@@ -27,6 +29,8 @@ from storage.ledger import heads, journal
 from storage.ledger.heads import ChainHead
 from storage.people import invitations, people, unbinding
 from storage.workbook import export_workbook
+
+BYTE_ORDER_MARK = "\ufeff"
 
 
 def export_file(file: Path = typer.Argument(help="a workbook (.xlsx)")) -> None:
@@ -61,10 +65,21 @@ def invite(
         chosen = _chosen(tx, names or [], t)
         rows = [(p.name, p.unit, invitations.invite(tx, p.id, now)) for p in chosen]
     link = _start_link(given, t)
+    if _fills_a_file():
+        sys.stdout.write(BYTE_ORDER_MARK)
     write = csv.writer(sys.stdout)
     write.writerow([t("Name"), t("Unit"), t("Invitation code"), t("Link")])
     for name, unit, code in rows:
         write.writerow([name, unit, code, link + code if link else ""])
+
+
+def _fills_a_file() -> bool:
+    """Whether the output begins a file, which Excel takes for UTF-8 by its mark alone."""
+    try:
+        begun = os.fstat(sys.stdout.fileno())
+    except (OSError, ValueError):
+        return False
+    return stat.S_ISREG(begun.st_mode) and begun.st_size == 0
 
 
 def _start_link(given: Settings, t: Texts) -> str:

@@ -1,6 +1,9 @@
 """Commands of the operator on a ledger that stands, and where none stands."""
 
 import csv
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -66,6 +69,17 @@ def test_a_person_named_twice_gets_one_code(say: Say, city: Path) -> None:
 
     rows = list(csv.reader(said.splitlines()))
     assert (status, [row[0] for row in rows]) == (0, ["姓名", "周志远"])
+
+
+def test_codes_in_a_file_open_in_excel(say: Say, city: Path, tmp_path: Path) -> None:
+    env = {**os.environ, "TAIZHANG_DATABASE_URL": f"sqlite:///{city}/here/taizhang.db"}
+    command = [Path(sys.executable).with_name("taizhang"), "invite", "周志远"]
+    with Path(tmp_path, "codes.csv").open("wb") as file:
+        subprocess.run(command, stdout=file, env=env | {"TAIZHANG_BOT_TOKEN": ""}, check=True)
+
+    written = Path(tmp_path, "codes.csv").read_bytes()
+    assert written.startswith(b"\xef\xbb\xbf" + "姓名,单位,邀请码,链接\r\n周志远,".encode())
+    assert not say("invite", "周志远")[1].startswith("\ufeff")
 
 
 def test_a_time_may_be_said_in_any_iso_form(say: Say) -> None:

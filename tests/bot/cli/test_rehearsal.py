@@ -74,7 +74,31 @@ def test_the_digest_names_its_group(ledger: Engine) -> None:
 
 def test_a_day_off_is_quiet(ledger: Engine) -> None:
     told = run(ledger, "run", "digest", "--at", "2026-11-28", "--dry-run")
-    assert told == (0, DONE_NOTHING.format(0), "")
+    assert told == (0, "当天不是工作日，不发送消息。\n" + DONE_NOTHING.format(0), "")
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("digest --at 2026-11-24T08:00", "该时间早于此项工作的开始时间。"),
+        ("digest --at 2026-11-24T23:00", "该时间在免打扰时段内，不发送消息。"),
+        ("lookback --at 2026-11-24", "该时间没有应发而未发的消息。"),
+        ("urgent --at 2026-11-28T23:00", "该时间没有应发而未发的消息。"),
+        ("prune --at 2026-11-24", "该项工作不发送消息。"),
+    ],
+)
+def test_why_nothing_is_said(ledger: Engine, words: str, why: str) -> None:
+    told = run(ledger, "run", *words.split(), "--dry-run")
+    assert told == (0, f"{why}\n{DONE_NOTHING.format(0)}", "")
+
+
+def test_an_empty_ledger_has_nobody_to_tell(sqlite_template: Path, tmp_path: Path) -> None:
+    path = tmp_path / "taizhang.db"
+    path.write_bytes(sqlite_template.read_bytes())
+    words = ("run", "digest", "--at", "2026-11-24T09:00", "--dry-run")
+    said = operator({"TAIZHANG_DATABASE_URL": f"sqlite:///{path}"}, "jobs")(*words)
+    why = "尚无人员启用账号，也未绑定工作群，没有接收对象。"
+    assert said == (0, f"{why}\n{DONE_NOTHING.format(0)}", "")
 
 
 def test_a_job_that_does_not_exist_is_named(ledger: Engine) -> None:
