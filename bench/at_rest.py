@@ -1,4 +1,7 @@
-"""CPU used while nobody acts, beside python-telegram-bot's own echo bot: `run`, and `demo` with its sandbox."""
+"""CPU used while nobody acts, beside python-telegram-bot's own echo bot: `run`, and `demo` with its sandbox.
+
+An open page listens to the sandbox meanwhile, as a browser does.
+"""
 
 import json
 import os
@@ -7,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -46,7 +50,11 @@ def _demo() -> Iterator[int]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    with _command("demo", "", f"--port={port}", ready=f"http://127.0.0.1:{port}/") as pid:
+    url = f"http://127.0.0.1:{port}/"
+    with (
+        _command("demo", "", f"--port={port}", ready=url) as pid,
+        urllib.request.urlopen(f"{url}sandbox/events"),
+    ):
         yield pid
 
 

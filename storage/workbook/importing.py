@@ -96,8 +96,7 @@ def import_workbook(
     if writes and result.changes_anything:
         called = name or (CAMPAIGN if isinstance(file, bytes) else Path(file).stem)
         digest = {"file": called, "sha256": hashlib.sha256(content).hexdigest()}
-        _save(tx, entries, bar)
-        campaigns.new_edition(tx, campaign or Campaign(called, today))
+        _save(tx, entries, bar, campaign or Campaign(called, today))
         _enter(tx, check, entries, result, digest, now, by)
     bar.on(bar.total - bar.done)
     return result
@@ -110,9 +109,10 @@ def _entries(check: Check, drawn: dict[str, SheetLines], bar: Bar) -> dict[str, 
     return entries
 
 
-def _save(tx: Tx, entries: dict[str, list[KnownEntry]], bar: Bar) -> None:
+def _save(tx: Tx, entries: dict[str, list[KnownEntry]], bar: Bar, campaign: Campaign) -> None:
     for sheet in SHEETS:
         save_entries(tx, sheet, entries.get(sheet.name, []), bar.on)
+    campaigns.new_edition(tx, campaign)
 
 
 def _enter(
