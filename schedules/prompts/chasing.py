@@ -1,4 +1,4 @@
-"""Chase what waits for an answer: blockers, instructions, extensions, steps of closing."""
+"""Chase what waits for an answer: blockers, instructions, extensions, plans, steps of closing."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -9,13 +9,15 @@ from messages.follow_up import chase_texts, request_texts
 from messages.follow_up.chase_texts import Matter
 from messages.letters import Offer, Say, letters, nothing_to_press
 from messages.outgoing import OutgoingMessage
+from messages.plans import plan_texts
 from messages.texts import Texts
 from notices import mail, recipients, request_notices, step_notices
 from rules.policy.chasing import Chase, chases, due_of
 from rules.policy.city import City
 from rules.policy.extensions import Extension
 from rules.policy.people import Person
-from rules.policy.permissions import may_decide_extension
+from rules.policy.permissions import may_decide_extension, may_decide_plan
+from rules.policy.plans import Plan
 from rules.policy.procedure import StepKind
 from rules.policy.refs import Ref, RefKind
 from rules.policy.requests import RequestKind, TrackedRequest
@@ -25,6 +27,7 @@ from storage.db.engine import Tx
 from storage.follow_up import extensions, requests
 from storage.ledger import item_store
 from storage.people import people
+from storage.plans import plans
 
 NAME = "instructions"
 """Name of the checkpoint, as when only instructions were chased: the last day dealt with."""
@@ -50,7 +53,12 @@ def chase(tx: Tx, city: City, today: date, now: datetime) -> int:
     if begun is None:
         return 0
     written, late = list[OutgoingMessage](), list[Waiting]()
-    for row in (*_requests(tx, city, today), *_extensions(tx, city), *_steps(tx, city, today)):
+    for row in (
+        *_requests(tx, city, today),
+        *_extensions(tx, city),
+        *_plans(tx, city),
+        *_steps(tx, city, today),
+    ):
         for what in chases(row.asked_on, row.matter.due, city.calendar, begun.last, today):
             if what is Chase.ESCALATE:
                 late.append(row)
@@ -100,6 +108,30 @@ def _of_extension(tx: Tx, city: City, row: Extension) -> Waiting:
         lambda t: t("request for a later deadline"),
         lambda t: extension_texts.to_decide(t, row, history, city),
         lambda t: extension_texts.decision_buttons(t, row.id),
+    )
+
+
+def _plans(tx: Tx, city: City) -> Iterator[Waiting]:
+    for row in plans.waiting(tx):
+        yield _of_plan(tx, city, row)
+
+
+def _of_plan(tx: Tx, city: City, row: Plan) -> Waiting:
+    item, asked_on = item_store.by_id(tx, row.item_id), city.today(row.asked_at)
+    clerks = [clerk for clerk in recipients.office(tx) if may_decide_plan(clerk, item)]
+    due = city.calendar.add_working_days(asked_on, city.decision_days)
+    steps = plans.steps(tx, [row.id])[row.id]
+    known, left_out = item_store.steps_of_one(tx, item.id), plans.left_out(tx, item.id, steps)
+    before = plan_texts.Before(known, left_out)
+    return Waiting(
+        Ref(RefKind.PLAN, row.id),
+        Matter(row.item_id, row.code, row.title, due, _names(clerks)),
+        asked_on,
+        clerks,
+        people.by_id(tx, row.person_id),
+        lambda t: t("plan"),
+        lambda t: plan_texts.to_decide(t, row, steps, before),
+        lambda t: plan_texts.decision_buttons(t, row.id),
     )
 
 

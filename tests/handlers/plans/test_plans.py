@@ -190,3 +190,10 @@ def test_a_round_asks_all_owners_for_their_plan(talk: Dialogue) -> None:
         "本次调度自2026-11-24 09:00开始，2026-11-27 12:00截止。",
         "应报计划 4 项：已报 1 项，未报 3 项。",
     ]
+
+
+def test_the_office_is_reminded_of_a_plan_that_waits(talk: Dialogue) -> None:
+    handed_in(talk)
+    told = tick(talk, MORNING + timedelta(days=6), "prompts")[OFFICE]
+    assert f"以下事项请于2026年12月1日（周二）前办理，请勿逾期。\n{TO_DECIDE}" in told
+    assert talk.presses(OFFICE, "同意") == AGREED
