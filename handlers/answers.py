@@ -17,6 +17,7 @@ from handlers.papers import letters
 from handlers.pending.interruptions import Answer
 from handlers.plans import decide as decide_plan
 from handlers.plans import refine
+from handlers.projects import reporting as project_reporting
 from handlers.radar import explain
 from handlers.reporting import albums, correct
 from handlers.urgent import following, raising
@@ -48,6 +49,7 @@ ANSWERS: dict[str, Answer] = {
     QuestionKind.URGENT_DETAILS: following.answered,
     QuestionKind.URGENT_SETTLED: following.answered,
     QuestionKind.URGENT_WITHDRAWN: following.answered,
+    QuestionKind.PROJECT_PHOTO: project_reporting.photo,
     QuestionKind.PLAN: refine.described,
     QuestionKind.PLAN_RETURNED: decide_plan.returned,
     QuestionKind.TALK: letters.talk_named,

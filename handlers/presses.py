@@ -79,7 +79,7 @@ PRESSES: dict[str, tuple[str, Press]] = {
     "ig": (rf"(give|report|item|drop):{N}:\d{{1,8}}", instruction_cards.pressed),
     "r": (f"{N}:(report|same)", rounds.pressed),
     "rc": (N, rounds.cancelled),
-    "d": (f"{N}:(ok|no|ed|calm|sw|sw:{N}|item:{N})", cards.pressed),
+    "d": (f"{N}:(ok|no|ed|calm|sw|sw:{N}|item:{N}|p[jfa]:{N})", cards.pressed),
     "ca": (N, apply.pressed_to_begin),
     "ms": (f"{N}:{N}", prompt_answers.step_pressed),
     "cl": (f"{N}:(submit|drop|again:{N})", apply.pressed),

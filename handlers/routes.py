@@ -17,7 +17,7 @@ from handlers.follow_up import agenda, instruction_cards, raise_request, replies
 from handlers.message import Message
 from handlers.pending import ask_or_report, explaining, interruptions
 from handlers.pending.classify import Kind
-from handlers.projects import asking
+from handlers.projects import asking, reporting
 from handlers.queries import figures, in_parts, pictures, questions, silence, unanswered
 from handlers.radar import explain
 from handlers.reporting import albums, correct, edit, files, report
@@ -172,6 +172,7 @@ UNASKED = claims(
     ),
     ("a question about projects and their money", asking.is_asked, asking.asked),
     ("a wish to have an item struck off", closing_wish.is_wish, closing_wish.begin),
+    ("works begun, or money of a project", reporting.is_told, reporting.reported),
     ("a picture by its name", lambda m: m.picture_wish is not None, pictures.asked),
     (
         "a question whose clauses are answered one by one",

@@ -80,6 +80,7 @@ def called(t: Texts, table: str) -> str:
         "plans": t("plan no."),
         "prompts": t("deadline prompt no."),
         "project_funds": t("money of a project no."),
+        "project_reports": t("report of a project no."),
         "projects": t("project no."),
         "radar_flags": t("sign of a false report no."),
         "reports": t("report no."),

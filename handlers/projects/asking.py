@@ -21,7 +21,7 @@ from rules.policy.projects import Project
 from rules.policy.refs import Ref
 from storage.ledger import item_store
 from storage.ledger.item_filter import ItemFilter
-from storage.projects import projects
+from storage.projects import projects, reported
 
 
 def show(ctx: Context, words: str) -> Reply:
@@ -62,7 +62,9 @@ def _of_item(ctx: Context, every: Sequence[Project], words: str) -> list[Project
 def in_full(ctx: Context, project: Project) -> Reply:
     """Show one project. Its item is one that the person may see."""
     item = item_store.by_id(ctx.tx, project.item_id)
-    return ctx.say(project_texts.card(ctx.t, project, item, ctx.today), about=Ref.item(item.id))
+    photos = reported.photos_of_start(ctx.tx, project.id)
+    text = project_texts.card(ctx.t, project, item, photos, ctx.today)
+    return ctx.say(text, about=Ref.item(item.id))
 
 
 def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:

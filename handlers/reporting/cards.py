@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from handlers.closing import evidence_files
 from handlers.context import Context
+from handlers.projects import told
 from handlers.reporting import choose_item, eligibility, no_change
 from handlers.reporting.plausibility import other_promises, promised, warnings_of
 from handlers.urgent import raising
@@ -59,14 +60,12 @@ def _drawn(ctx: Context, draft: Draft, card: card_texts.Card, *, edits: int | No
         return _choice(ctx, draft, card, 0, edits=edits)
     if eligibility.refusal_of(ctx, card.item):
         return _barred(ctx, draft, card.item, edits=edits)
+    if card.refusal:
+        drafts.cancel(ctx.tx, draft)
+        return _say(ctx, draft, card.refusal, (), edits=edits)
+    buttons = card_texts.card_buttons(ctx.t, draft.id, urgent=bool(card.urgent))
     text = card_texts.card_text(ctx.t, card)
-    return _say(
-        ctx,
-        draft,
-        text,
-        card_texts.card_buttons(ctx.t, draft.id, urgent=bool(card.urgent)),
-        edits=edits,
-    )
+    return _say(ctx, draft, text, (*card.choices, *buttons), edits=edits)
 
 
 def _barred(ctx: Context, draft: Draft, item: Item, *, edits: int | None) -> Reply:
@@ -90,6 +89,8 @@ def _card(ctx: Context, draft: Draft) -> card_texts.Card:
 
 
 def _card_of(ctx: Context, draft: Draft, item: Item | None, pieces: int) -> card_texts.Card:
+    of_project = told.understood(ctx, draft, item)
+    draft = told.without(draft, of_project)
     figures = readings.figures(draft.reading)
     before = _before(ctx, draft, item) if item else None
     progress = progress_of(figures, before) if before else Progress()
@@ -109,11 +110,14 @@ def _card_of(ctx: Context, draft: Draft, item: Item | None, pieces: int) -> card
         evidence=pieces,
         loose=albums.loose(ctx.tx, draft.id) if pieces else 0,
         corrects=_receipt_of(ctx, draft.corrects_id),
-        doubts=warnings_of(ctx, draft, before),
-        reporter=_both_names(ctx, item),
+        doubts=(*warnings_of(ctx, draft, before), *told.doubts(ctx, of_project, pieces)),
+        reporter=eligibility.both_names(ctx, item),
         light=_light(ctx, draft, item, progress) if item else "",
         urgent="" if readings.is_calm(draft.reading) else urgent_word(draft.words, known),
         unchanged=no_change.of_card(ctx, draft, progress, item, pieces),
+        works=told.lines(ctx, of_project),
+        choices=told.choices(ctx, draft.id, of_project),
+        refusal=told.refusal(ctx, of_project),
     )
 
 
@@ -122,13 +126,6 @@ def _before(ctx: Context, draft: Draft, item: Item) -> Item:
     if draft.corrects_id is None:
         return item
     return replace(item, done=corrections.done_before(ctx.tx, item.id, draft.corrects_id))
-
-
-def _both_names(ctx: Context, item: Item | None) -> str:
-    """Return who reports, and for whom (AB角)."""
-    if item is None or eligibility.owner_represented(ctx, item) is None:
-        return ""
-    return eligibility.signature(ctx, item)
 
 
 def _light(ctx: Context, draft: Draft, item: Item, progress: Progress) -> str:
@@ -172,8 +169,8 @@ def _acted(press: ButtonPress, ctx: Context, draft: Draft, act: list[str]) -> Re
             return _cancelled(press, ctx, draft)
         case ["ed"]:
             return _to_be_changed(ctx, draft)
-        case ["calm"]:
-            return _calmed(press, ctx, draft)
+        case ["calm"] | ["pj" | "pf" | "pa", _]:
+            return _changed(press, ctx, draft, act)
         case ["item", number]:
             return _chosen(press, ctx, draft, int(number))
         case _:
@@ -181,8 +178,10 @@ def _acted(press: ButtonPress, ctx: Context, draft: Draft, act: list[str]) -> Re
             return _choice(ctx, draft, _card(ctx, draft), page, edits=press.message_id)
 
 
-def _calmed(press: ButtonPress, ctx: Context, draft: Draft) -> Reply:
-    drafts.change(ctx.tx, draft.id, reading=readings.calmed(draft.reading))
+def _changed(press: ButtonPress, ctx: Context, draft: Draft, act: list[str]) -> Reply:
+    kept = draft.reading
+    reading = readings.calmed(kept) if act == ["calm"] else told.chosen(kept, *act)
+    drafts.change(ctx.tx, draft.id, reading=reading)
     return show(ctx, draft.id, edits=press.message_id)
 
 
@@ -228,7 +227,7 @@ def _confirmed(press: ButtonPress, ctx: Context, draft: Draft) -> Reply:
     card = _card(ctx, draft)
     if card.item is None:
         return Reply(toast=ctx.t("Please choose the item first."))
-    refusal = eligibility.refusal_of(ctx, card.item)
+    refusal = eligibility.refusal_of(ctx, card.item) or told.unready(ctx, draft, card.item)
     if refusal:
         return Reply(toast=refusal)
     if card.unchanged == "":
@@ -239,6 +238,7 @@ def _confirmed(press: ButtonPress, ctx: Context, draft: Draft) -> Reply:
     text = receipt_texts.receipt_given(ctx.t, card, receipt)
     reply = _say(ctx, draft, text, (), edits=press.message_id)
     reply.toast = ctx.t("Recorded in the ledger")
+    reply.messages += told.photo_asked(ctx, draft, card.item, card.evidence)
     if card.urgent:
         reply.messages += raising.of_report(ctx, card.item, draft.words, report)
     return reply
@@ -265,6 +265,8 @@ def _finished(draft: Draft, step: Milestone | None = None) -> bool | None:
 
 def _entered(ctx: Context, draft: Draft, card: card_texts.Card, item: Item) -> tuple[int, str]:
     """Enter the draft as a report; return its number and that of its receipt."""
+    of_project = told.understood(ctx, draft, item)
+    draft = told.without(draft, of_project)
     step = _step(ctx, draft, item)
     report = reports.Report(
         item=item,
@@ -283,6 +285,7 @@ def _entered(ctx: Context, draft: Draft, card: card_texts.Card, item: Item) -> t
     number, receipt = reports.keep(ctx.tx, report, ctx.now, ctx.city.zone)
     if card.unchanged:
         no_change.recorded(ctx, item, card.unchanged)
+    told.entered(ctx, of_project, number)
     drafts.settled(ctx.tx, draft.id, number)
     if step is not None:
         _reached(ctx, draft, step, item, card.progress)

@@ -36,6 +36,13 @@ def signature(ctx: Context, item: Item) -> str:
     return ctx.t("{deputy} for {name}", deputy=ctx.person.name, name=item.owner.name)
 
 
+def both_names(ctx: Context, item: Item | None) -> str:
+    """Return who reports, and for whom (AB角); empty where nobody is stood in for."""
+    if item is None or owner_represented(ctx, item) is None:
+        return ""
+    return signature(ctx, item)
+
+
 def owner_represented(ctx: Context, item: Item) -> int | None:
     """Return the owner, where their deputy speaks: both names stand in the record."""
     return item.owner.id if item.owner.id in ctx.person.covers else None

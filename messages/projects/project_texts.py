@@ -23,8 +23,8 @@ def money(t: Texts, value: Decimal) -> str:
     return t("{amount} (10,000 yuan)", amount=amount(value))
 
 
-def card(t: Texts, project: Project, item: Item, today: date) -> FormattedText:
-    """Show one project in full."""
+def card(t: Texts, project: Project, item: Item, photos: int, today: date) -> FormattedText:
+    """Show one project in full; `photos`: how many came with the report of its start."""
     code = own_code(project.code)
     lines: list[Words] = [
         bold(f"{code}｜{project.name}"),
@@ -39,6 +39,10 @@ def card(t: Texts, project: Project, item: Item, today: date) -> FormattedText:
         (t("Planned start"), _planned(t, project.planned_start_words, project.planned_start)),
         (t("Planned finish"), _planned(t, project.planned_finish_words, project.planned_finish)),
         (t("Start of works"), _start(t, project, today)),
+        (
+            t("Photos of the start"),
+            (str(photos) if photos else t("none")) if is_begun(project) else "",
+        ),
         (t("Finished"), _day(t, project.finished_on)),
     ]
     lines += [t("{name}: {value}", name=name, value=value) for name, value in rows if value]

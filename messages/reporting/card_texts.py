@@ -45,6 +45,12 @@ class Card:
     """The word for which it is told at once; empty where it can wait."""
     unchanged: str | None = None
     """Why nothing changed, where a round counts it so; empty while that is not said."""
+    works: tuple[str, ...] = ()
+    """What it tells of a project, a line each."""
+    choices: tuple[ButtonRow, ...] = ()
+    """Buttons by which the project and its money are chosen."""
+    refusal: str = ""
+    """Why what it tells of a project cannot be."""
 
 
 def card_text(t: Texts, card: Card) -> FormattedText:
@@ -72,7 +78,8 @@ def item_line(t: Texts, item: Item) -> FormattedText:
 
 def understood(t: Texts, card: Card) -> list[str]:
     """List figures, dates and trouble, a line each; the words themselves when there are none."""
-    lines = _figures(t, card.progress, card.item) + _others(t, card) + _unused(t, card)
+    lines = list(card.works)
+    lines += _figures(t, card.progress, card.item) + _others(t, card) + _unused(t, card)
     lines += _unchanged(t, card)
     if card.promised_on:
         lines.append(t("Expected: {day}", day=t.full_day(card.promised_on)))

@@ -1,5 +1,6 @@
 """Projects of an item: what is built, with what money, and what may not be said of them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -89,6 +90,16 @@ def money_fault(
 def is_approved(funds: Sequence[Fund]) -> bool:
     """Return whether any money of a project was approved: by an amount or by a document."""
     return any(fund.approved or fund.document for fund in funds)
+
+
+_YEAR_OF_DOCUMENT = re.compile(r"[〔\[【(](20\d\d)[〕\]】)]")
+
+
+def first_approval(funds: Sequence[Fund]) -> int | None:
+    """Return the year of the first approval; None where a document does not tell its year."""
+    documents = [fund.document for fund in funds if fund.approved or fund.document]
+    years = [_YEAR_OF_DOCUMENT.search(document) for document in documents]
+    return min((int(year[1]) for year in years if year), default=None) if all(years) else None
 
 
 def known_sum(amounts: Sequence[Decimal | None]) -> Decimal | None:

@@ -66,7 +66,7 @@ from storage.mail.tables import (
 )
 from storage.papers.tables import papers
 from storage.plans.tables import plan_steps, plans
-from storage.projects.tables import project_funds, projects, year_targets
+from storage.projects.tables import project_funds, project_reports, projects, year_targets
 from storage.queries.tables import daily_totals, shown_lists, unanswered_questions
 from storage.radar.tables import radar_flags
 from storage.urgent.tables import urgent_notices
@@ -198,6 +198,7 @@ HELD: dict[Table, Held] = {
     radar_flags: Held(),
     projects: Held({"position": ORDER}),
     project_funds: Held(),
+    project_reports: Held(),
     year_targets: Held(),
     urgent_notices: Held({"repeats": "how often it was told"}),
     papers: Held(),

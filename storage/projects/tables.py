@@ -56,3 +56,18 @@ year_targets = Table(
     UniqueConstraint("item_id", "year"),
     UniqueConstraint("project_id", "year"),
 )
+
+project_reports = Table(
+    "project_reports",
+    metadata,
+    key(),
+    foreign("report_id", "reports", unique=True),
+    foreign("project_id", "projects", index=True),
+    # What the report says; empty where it says nothing of it.
+    Column("started_on", Date),
+    Column("finished_on", Date),
+    # The money it speaks of, and how that stands after it.
+    foreign("fund_id", "project_funds", nullable=True),
+    Column("received", Amount),
+    Column("paid", Amount),
+)

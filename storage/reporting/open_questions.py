@@ -45,6 +45,7 @@ class QuestionKind(StrEnum):
     URGENT_DETAILS = "urgent_details"
     URGENT_SETTLED = "urgent_settled"
     URGENT_WITHDRAWN = "urgent_withdrawn"
+    PROJECT_PHOTO = "project_photo"
     PLAN = "plan"
     PLAN_RETURNED = "plan_returned"
     TALK = "talk"

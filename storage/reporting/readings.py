@@ -1,7 +1,9 @@
 """A reading as a draft keeps it."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from typing import TypedDict
 
 from rules.language.reading.values import DateRead, Reading
 from rules.policy.figures import Figure
@@ -11,14 +13,16 @@ from storage.db.column_types import JsonObject
 
 def as_json(reading: Reading) -> JsonObject:
     return {
-        "figures": [
-            [amount(f.value), f.unit, f.role, f.approximate, f.part] for f in reading.figures
-        ],
+        "figures": [_figure(each) for each in reading.figures],
         "aside": list(reading.aside),
         "dates": [[d.value.isoformat(), d.role, d.begins] for d in reading.dates],
         "candidates": [c.code for c in reading.candidates],
         "blocker": reading.blocker or "",
     }
+
+
+def _figure(f: Figure) -> list[str | bool]:
+    return [amount(f.value), f.unit, f.role, f.approximate, f.part]
 
 
 def figures(kept: JsonObject) -> tuple[Figure, ...]:
@@ -48,3 +52,27 @@ def calmed(kept: JsonObject) -> JsonObject:
 def is_calm(kept: JsonObject) -> bool:
     """Whether its writer has said that it can wait."""
     return "calm" in kept
+
+
+class ProjectChoice(TypedDict, total=False):
+    """Which project and which money a card is about, and whether the amount adds to what was there."""
+
+    project: int
+    fund: int
+    adds: bool
+
+
+def project_choice(kept: JsonObject) -> ProjectChoice:
+    """Return what was chosen of a project by buttons."""
+    chosen: ProjectChoice = kept.get("project", {})
+    return chosen
+
+
+def with_project_choice(kept: JsonObject, choice: ProjectChoice) -> JsonObject:
+    """Return a reading with what was chosen of a project besides what was before."""
+    return {**kept, "project": {**project_choice(kept), **choice}}
+
+
+def with_figures(kept: JsonObject, figures: Iterable[Figure]) -> JsonObject:
+    """Return a reading with these figures alone."""
+    return {**kept, "figures": [_figure(each) for each in figures]}

@@ -35,6 +35,7 @@ from storage.workbook.loading import load_known
 from storage.workbook.problems import Problem
 from storage.workbook.progress import Bar, Progress
 from storage.workbook.project_facts import write_project_facts
+from storage.workbook.project_kept import keep_reported
 from storage.workbook.project_rows import ProjectCheck
 from storage.workbook.questions import Answers
 from storage.workbook.remarks import done_remarks, stage_remarks
@@ -82,7 +83,7 @@ def import_workbook(
     whole = complete(drawn, known, today, t, accepted=answers.accepted)
     bar = Bar(progress, 2 * sum(len(sheet.lines) for sheet in whole.drawn.values()))
     check = Check(known, today, t, answers)
-    entries = _entries(check, whole.drawn, bar)
+    entries = _entries(tx, check, whole, bar)
     _ask(tx, check, entries, now, only_asked=dry_run, listed=PEOPLE.name in drawn)
     kept = keep_granted_deadlines(tx, entries.get(ITEMS.name, []))
     stands = list(_standings(drawn, entries, today, t))
@@ -102,10 +103,11 @@ def import_workbook(
     return result
 
 
-def _entries(check: Check, drawn: dict[str, SheetLines], bar: Bar) -> dict[str, list[KnownEntry]]:
+def _entries(tx: Tx, check: Check, whole: CompletedList, bar: Bar) -> dict[str, list[KnownEntry]]:
     """Return the entries of each sheet; `check` has what is wrong with them, and between them."""
-    entries = {name: check.sheet(sheet, bar.on) for name, sheet in drawn.items()}
-    check.problems += ProjectCheck(check.known, drawn, check.t).problems()
+    entries = {name: check.sheet(sheet, bar.on) for name, sheet in whole.drawn.items()}
+    whole.questions += keep_reported(tx, entries, check.t)
+    check.problems += ProjectCheck(check.known, whole.drawn, check.t).problems()
     return entries
 
 

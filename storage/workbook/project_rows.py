@@ -2,11 +2,11 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from rules.policy.projects import MoneyFault, money_fault
+from rules.policy.projects import Fund, MoneyFault, first_approval, is_approved, money_fault
 from rules.policy.wording import Translator, amount
 from storage.workbook.body import GridLine
 from storage.workbook.cells import canonical_text, cell_text
@@ -19,7 +19,6 @@ from storage.workbook.project_sheets import FUNDS, PROJECTS, TARGETS
 Keyed = list[tuple[GridLine, Values | None]]
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 _OTHER_MEASURE = re.compile(r"(?<!万)元|亿|千元|美元")
-_YEAR_OF_DOCUMENT = re.compile(r"[〔\[【(](20\d\d)[〕\]】)]")
 
 
 def settle_funds(known: Known, keyed: Keyed, t: Translator) -> Iterator[tuple[GridLine, str]]:
@@ -97,15 +96,15 @@ class ProjectCheck:
         return Problem(drawn.name, entry.row or 0, drawn.titles.get(header, header), reason)
 
     def _projects(self) -> Iterator[Problem]:
-        funds: dict[KnownEntry, list[Values]] = defaultdict(list)
+        funds: dict[KnownEntry, list[Fund]] = defaultdict(list)
         for fund in self.known.sheets[FUNDS.name].entries:
             if "approved" in fund.values:
-                funds[fund.values["project_id"]].append(fund.values)
+                funds[fund.values["project_id"]].append(_fund(fund.values))
         for project in self._here(PROJECTS.name):
             for header, reason in self._wrong_days(project.values, funds[project]):
                 yield self._at(PROJECTS.name, project, header, reason)
 
-    def _wrong_days(self, values: Values, funds: list[Values]) -> Iterator[tuple[str, str]]:
+    def _wrong_days(self, values: Values, funds: list[Fund]) -> Iterator[tuple[str, str]]:
         started, finished = values.get("started_on"), values.get("finished_on")
         first, last = values.get("planned_start"), values.get("planned_finish")
         if first and last and first.on and last.on and last.on < first.on:
@@ -114,14 +113,14 @@ class ProjectCheck:
             yield "实际完工", self.t("Please write when it was started, too.")
         if started and finished and finished < started:
             yield "实际完工", self.t("It cannot be finished before it is started.")
-        if started and not any(fund["approved"] or fund["document"] for fund in funds):
+        if started and not is_approved(funds):
             yield "实际开工", self.t("It cannot be started before any of its money is approved.")
-        elif started and (approved := _first_approval(funds)) and started.year < approved:
+        elif started and (approved := first_approval(funds)) and started.year < approved:
             yield (
                 "实际开工",
                 self.t(
                     "It cannot be started before it is approved ({document}).",
-                    document="、".join(fund["document"] for fund in funds if fund["document"]),
+                    document="、".join(fund.document for fund in funds if fund.document),
                 ),
             )
 
@@ -154,11 +153,8 @@ class ProjectCheck:
                 yield self._at(TARGETS.name, here[-1], "目标量", reason)
 
 
-def _first_approval(funds: Iterable[Values]) -> int | None:
-    """Return the year of the first approval; None where a document does not tell its year."""
-    documents = [fund["document"] for fund in funds if fund["approved"] or fund["document"]]
-    years = [_YEAR_OF_DOCUMENT.search(document) for document in documents]
-    return min((int(year[1]) for year in years if year), default=None) if all(years) else None
+def _fund(values: Values) -> Fund:
+    return Fund(0, values["source"], values["document"] or "", values["approved"])
 
 
 def money_reason(fault: MoneyFault, values: Values, t: Translator) -> str:

@@ -31,6 +31,7 @@ FACT_NAMES = {
     "ItemAmended": "修改任务",
     "TakenOver": "承接原台账状态",
     "ProjectsImported": "导入项目资金",
+    "ProjectReported": "报告项目进展",
     "Enrolled": "人员登记",
     "Unbound": "解除账号绑定",
     "GroupBound": "绑定群组",
