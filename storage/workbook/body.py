@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from storage.workbook.cells import CellFault, Value, canonical_text, cell_text
 from storage.workbook.headers import Header, plain_header, status_columns
+from storage.workbook.looks import PLAIN, Looks
 from storage.workbook.sheets import ITEMS, SheetForm
 
 Range = tuple[tuple[int, int], tuple[int, int]]
@@ -62,11 +63,19 @@ class Body:
     header: Header
     banners: set[int]
     hanging: set[tuple[int, int]]
+    looks: Looks = PLAIN
+    struck: list[tuple[int, str]] = field(default_factory=list)
+    """Rows struck through, which are not read."""
+    hidden: list[tuple[int, str]] = field(default_factory=list)
+    """Rows that nobody sees, and that are read."""
+    partly_struck: list[str] = field(default_factory=list)
+    """Cells that are read although a part of them is struck through: D5."""
     skipped: list[tuple[int, str]] = field(default_factory=list)
 
     def lines(self) -> Iterator[GridLine]:
         """Yield the lines, with rows of one merged number joined."""
-        status, last, section = status_columns(self.header), None, ""
+        last: GridLine | None = None
+        section = ""
         for row in range(self.header.top + 1, len(self.rows)):
             cells = self._cells(row, self.header.places)
             if row in self.banners or self._is_aside(row):
@@ -75,16 +84,43 @@ class Body:
             if self._says_nothing(cells):
                 continue
             more = self._cells(row, self.header.more)
-            if last is not None and self._continues(row, cells, more):
-                self._join(last, row, cells, more)
+            goes_on = last is not None and self._continues(row, cells, more)
+            is_struck = self._looks_struck(row)
+            if last is not None and goes_on:
+                if not is_struck:
+                    self._join(last, row, cells, more)
                 continue
             if last is not None:
                 yield last
-            kept = self._cells(row, status)
-            parts = [SheetRow(row + 1, dict(cells))]
-            last = GridLine(row + 1, cells, [], kept, more, parts, section)
+            # Rows merged under the number of a struck one begin anew.
+            last = None if is_struck else self._line(row, cells, more, section)
         if last is not None:
             yield last
+
+    def _line(self, row: int, cells: Cells, more: Cells, section: str) -> GridLine:
+        kept = self._cells(row, status_columns(self.header))
+        parts = [SheetRow(row + 1, dict(cells))]
+        return GridLine(row + 1, cells, [], kept, more, parts, section)
+
+    def _looks_struck(self, row: int) -> bool:
+        """Return whether all cells of a row are struck through; note that, or what else is seen."""
+        places = [(row, at) for at, cell in enumerate(self.rows[row]) if cell_text(cell)]
+        own = [place for place in places if place not in self.hanging]
+        if not own or not self.looks.struck.issuperset(own):
+            self._note_looks(row)
+            return False
+        self.struck.append((row + 1, self._first_words(row)))
+        return True
+
+    def _note_looks(self, row: int) -> None:
+        if row in self.looks.hidden:
+            self.hidden.append((row + 1, self._first_words(row)))
+        doubtful = self.looks.partly_struck | self.looks.struck
+        places = (at for at in range(len(self.rows[row])) if (row, at) in doubtful)
+        self.partly_struck += [f"{_letters(at)}{row + 1}" for at in places]
+
+    def _first_words(self, row: int) -> str:
+        return "｜".join([cell_text(cell) for cell in self.rows[row] if cell_text(cell)][:3])
 
     def _cells(self, row: int, places: dict[str, int]) -> Cells:
         return {header: self.rows[row][place] for header, place in places.items()}
@@ -157,6 +193,12 @@ class Body:
         for header, value in more.items():
             if line.more[header] == "":
                 line.more[header] = value
+
+
+def _letters(column: int) -> str:
+    """Return the letters of a column counted from 0: A, Z, AA."""
+    before, last = divmod(column, 26)
+    return (_letters(before - 1) if before else "") + chr(ord("A") + last)
 
 
 def _is_number(words: str) -> bool:

@@ -1,6 +1,6 @@
 """Cells of an .xls that hold no value, or show only part of it (see storage/workbook/faults)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from io import StringIO
 
 import xlrd
@@ -8,8 +8,9 @@ from xlrd.book import Book
 from xlrd.sheet import Cell, Sheet
 
 from storage.workbook.cells import CellFault
-from storage.workbook.faults import Marks
+from storage.workbook.faults import BesidesValues
 from storage.workbook.formats import Shown, shown_by
+from storage.workbook.looks import Looks
 
 SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """The first bytes of every .xls. Source: [MS-CFB], Compound File Header."""
@@ -18,8 +19,8 @@ ERRORS = {**xlrd.error_text_from_code, 0x2B: "#GETTING_DATA"}
 UNKNOWN_ERROR = ERRORS[0]
 
 
-def of_xls(content: bytes) -> tuple[Callable[[str], Marks], bool]:
-    """Return what gives the marks of a sheet by its name; whether days are counted from 1904.
+def of_xls(content: bytes) -> BesidesValues:
+    """Return marks and looks of the sheets, and whether days are counted from 1904.
 
     Raises ValueError when the file cannot be read.
     """
@@ -33,7 +34,23 @@ def of_xls(content: bytes) -> tuple[Callable[[str], Marks], bool]:
         # On a damaged file it raises whatever comes of what it reads.
         raise ValueError(repr(error)) from error
     styles = _styles(book)
-    return lambda sheet: dict(_marks(book.sheet_by_name(sheet), styles)), book.datemode == 1
+    return BesidesValues(
+        lambda sheet: dict(_marks(book.sheet_by_name(sheet), styles)),
+        book.datemode == 1,
+        lambda sheet: _looks(book, book.sheet_by_name(sheet)),
+    )
+
+
+def _looks(book: Book, sheet: Sheet) -> Looks:
+    fonts = [book.font_list[style.font_index].struck_out for style in book.xf_list]
+    filled = (
+        ((row, column), cell)
+        for row in range(sheet.nrows)
+        for column, cell in enumerate(sheet.row(row))
+        if cell.ctype not in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK)
+    )
+    hidden = frozenset(row for row, info in sheet.rowinfo_map.items() if info.hidden)
+    return Looks(hidden, frozenset(place for place, cell in filled if fonts[cell.xf_index]))
 
 
 def _styles(book: Book) -> dict[int, Shown]:

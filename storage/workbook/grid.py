@@ -33,6 +33,7 @@ from storage.workbook.headers import (
     ambiguous_deadlines,
     find_header,
 )
+from storage.workbook.looks import Looks
 from storage.workbook.problems import Problem
 from storage.workbook.sheets import Column, SheetForm
 from storage.workbook.tiers import Beside
@@ -55,6 +56,10 @@ class SheetLines:
     titles: dict[str, str] = field(default_factory=dict)
     skipped: list[tuple[int, str]] = field(default_factory=list)
     """Rows that are no entries, and their first words."""
+    struck: list[tuple[int, str]] = field(default_factory=list)
+    """Rows struck through, which are not read; `hidden` ones are, and `partly_struck` cells."""
+    hidden: list[tuple[int, str]] = field(default_factory=list)
+    partly_struck: list[str] = field(default_factory=list)
 
 
 BROKEN = (
@@ -75,6 +80,7 @@ class Workbook:
     book: CalamineWorkbook
     marks: Callable[[str], Marks]
     since_1904: bool
+    looks: Callable[[str], Looks]
 
     def names(self, *, hidden: bool) -> list[str]:
         """Return the names of the hidden sheets, or of the visible ones."""
@@ -122,7 +128,7 @@ def read_sheet(
     problems = [*_missing(sheet, header, may_lack, t), *ambiguous_columns(sheet, header, t)]
     if problems:
         return [replace(problem, sheet=drawn.name) for problem in problems]
-    body = Body(sheet, rows, header, blank, filled)
+    body = Body(sheet, rows, header, blank, filled, file.looks(drawn.name))
     return SheetLines(
         sheet,
         list(body.lines()),
@@ -131,6 +137,9 @@ def read_sheet(
         drawn.name,
         {h: _in_a_line(header.titles[at]) for h, at in (header.places | header.more).items()},
         body.skipped,
+        body.struck,
+        body.hidden,
+        body.partly_struck,
     )
 
 

@@ -42,7 +42,7 @@ from storage.workbook.remarks import done_remarks, stage_remarks
 from storage.workbook.results import ImportResult, SheetResult
 from storage.workbook.sheets import FINDINGS, ITEMS, PEOPLE
 from storage.workbook.taking_over import read_standings, taken_over
-from storage.workbook.unread import column_remarks, row_remarks, sheet_remarks, unread_item_lists
+from storage.workbook.unread import list_remarks, sheet_remarks, unread_item_lists
 
 NO_ANSWERS = Answers()
 """Nobody was asked anything yet."""
@@ -67,10 +67,10 @@ def import_workbook(
 ) -> ImportResult:
     """Import a workbook's sheets; with any problem or open question, or `dry_run`, nothing is written.
 
-    `today` is the city's day: deadlines without a year are counted from it. The first import
-    begins `campaign`; unset, one of the file's name that begins today. Units, people
-    and findings that only the list names wait for `answers` that accept them. `by`: who imports it
-    in the chat, `name` what the file was called there. Raises OSError when the file cannot be read.
+    `today` is the city's day: deadlines without a year are counted from it. The first import begins
+    `campaign`; unset, one of the file's name that begins today. What only the list names waits for
+    `answers` that accept it. `by`: who imports it in the chat, `name` what the file was called there.
+    Raises OSError when the file cannot be read.
     """
     content = file if isinstance(file, bytes) else Path(file).read_bytes()
     known = load_known(tx)
@@ -88,19 +88,22 @@ def import_workbook(
     kept = keep_granted_deadlines(tx, entries.get(ITEMS.name, []))
     stands = list(_standings(drawn, entries, today, t))
     check.problems += [each for each in stands if isinstance(each, Problem)]
-    remarks = (*remarks, *(each for each in stands if isinstance(each, str)))
-    result = replace(_result(drawn, entries, _in_order(check.problems, whole)), remarks=remarks)
+    told = (*remarks, *(each for each in stands if isinstance(each, str)))
+    result = replace(_result(drawn, entries, _in_order(check.problems, whole)), remarks=told)
     if not result.problems:
         result = replace(_told(tx, check, drawn, whole, entries, result, now=now), kept=kept)
     result = replace(result, unconfirmed=bool(result.proposed) and not answers.accepted)
     writes = not (result.problems or dry_run or result.unconfirmed)
     if writes and result.changes_anything:
-        called = name or (CAMPAIGN if isinstance(file, bytes) else Path(file).stem)
-        digest = {"file": called, "sha256": hashlib.sha256(content).hexdigest()}
-        _save(tx, entries, bar, campaign or Campaign(called, today))
-        _enter(tx, check, entries, result, digest, now, by)
+        named = _named(name or ("" if isinstance(file, bytes) else Path(file).stem), content)
+        _save(tx, entries, bar, campaign or Campaign(named["file"], today))
+        _enter(tx, check, entries, result, named, now, by)
     bar.on(bar.total - bar.done)
     return result
+
+
+def _named(name: str, content: bytes) -> dict[str, str]:
+    return {"file": name or CAMPAIGN, "sha256": hashlib.sha256(content).hexdigest()}
 
 
 def _entries(tx: Tx, check: Check, whole: CompletedList, bar: Bar) -> dict[str, list[KnownEntry]]:
@@ -218,7 +221,7 @@ def _draw(
         remarks = tuple(sheet_remarks(book, named, t))
     drawn = {each.sheet.name: each for each in read if isinstance(each, SheetLines)}
     wrong = [problem for each in read if not isinstance(each, SheetLines) for problem in each]
-    remarks = (*remarks, *column_remarks(drawn.values(), t), *row_remarks(drawn.values(), t))
+    remarks = (*list_remarks(drawn.values(), t), *remarks)
     missing = [] if second and ITEMS.name not in found else _missing(set(found), known, t)
     return drawn, remarks, missing + wrong + second
 

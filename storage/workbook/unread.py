@@ -52,7 +52,14 @@ def sheet_remarks(file: Workbook, read: Collection[str], t: Translator) -> Itera
             yield t("Sheet {sheet} was not read.", sheet=name)
 
 
-def column_remarks(drawn: Iterable[SheetLines], t: Translator) -> Iterator[str]:
+def list_remarks(drawn: Collection[SheetLines], t: Translator) -> Iterator[str]:
+    """Yield remarks on the rows and columns of sheets that were read."""
+    yield from _column_remarks(drawn, t)
+    yield from _row_remarks(drawn, t)
+    yield from _look_remarks(drawn, t)
+
+
+def _column_remarks(drawn: Iterable[SheetLines], t: Translator) -> Iterator[str]:
     """Yield remarks on columns that were read by an ambiguous name."""
     for each in drawn:
         for column, other in each.doubtful:
@@ -64,7 +71,7 @@ def column_remarks(drawn: Iterable[SheetLines], t: Translator) -> Iterator[str]:
             )
 
 
-def row_remarks(drawn: Iterable[SheetLines], t: Translator) -> Iterator[str]:
+def _row_remarks(drawn: Iterable[SheetLines], t: Translator) -> Iterator[str]:
     """Yield a remark for each sheet with rows that are no entries: totals, sections, signatures."""
     for each in drawn:
         if each.skipped:
@@ -78,6 +85,40 @@ def row_remarks(drawn: Iterable[SheetLines], t: Translator) -> Iterator[str]:
                     for row, words in each.skipped[:NAMED_ROWS]
                 ),
             )
+
+
+def _look_remarks(drawn: Iterable[SheetLines], t: Translator) -> Iterator[str]:
+    """Yield remarks on rows that are struck through or hidden, and on cells partly struck through."""
+    for each in drawn:
+        if each.struck:
+            yield t(
+                "Sheet {sheet}: struck through and not read: {rows}. To have such a row read, please "
+                "take the line away.",
+                sheet=each.name,
+                rows=_named(each.struck, t),
+            )
+        if each.hidden:
+            yield t(
+                "Sheet {sheet}: hidden and read: {rows}",
+                sheet=each.name,
+                rows=_named(each.hidden, t),
+            )
+        if each.partly_struck:
+            yield t(
+                "Sheet {sheet}: read with what is struck through in them: {cells}",
+                sheet=each.name,
+                cells=_enough(each.partly_struck, t),
+            )
+
+
+def _named(rows: list[tuple[int, str]], t: Translator) -> str:
+    return _enough([t("row {row} “{words}”", row=row, words=shorten(w)) for row, w in rows], t)
+
+
+def _enough(words: list[str], t: Translator) -> str:
+    """Return the first of many, and how many there are."""
+    more = [t("… {count} in all", count=len(words))] if len(words) > NAMED_ROWS else []
+    return t.comma().join([*words[:NAMED_ROWS], *more])
 
 
 def _others(file: Workbook, read: Collection[str], *, hidden: bool) -> list[str]:

@@ -10,6 +10,8 @@ from docx.oxml.ns import qn
 from docx.oxml.table import CT_Tc
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.table import Table
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 BODY = "word/document.xml"
 """The part of the file by which a document is told from a workbook."""
@@ -38,13 +40,14 @@ def as_workbook(content: bytes) -> bytes:
     tables = Document(BytesIO(content)).tables
     made = BytesIO()
     book = xlsxwriter.Workbook(made)
+    struck = book.add_format({"font_strikeout": True})
     for number, table in enumerate(tables, 1):
         sheet = book.add_worksheet(f"{SHEET}{number}")
         for cell, places in _cells(table).items():
             (top, left), (bottom, right) = places[0], places[-1]
             if len(places) == (bottom - top + 1) * (right - left + 1) > 1:
                 sheet.merge_range(top, left, bottom, right, "")
-            sheet.write_string(top, left, _text(cell))
+            _write(sheet, (top, left), cell, struck)
     book.close()
     return made.getvalue() if tables else b""
 
@@ -58,10 +61,33 @@ def _cells(table: Table) -> dict[CT_Tc, list[Place]]:
     return found
 
 
-def _text(cell: CT_Tc) -> str:
-    return "\n".join("".join(_words(paragraph)) for paragraph in cell.iter(qn("w:p"))).strip()
+def _write(sheet: Worksheet, place: Place, cell: CT_Tc, struck: Format) -> None:
+    """Write a cell's words; what is struck through is so in the sheet."""
+    spans = list(_spans(cell))
+    looks = {line for words, line in spans if words.strip()}
+    if looks == {False, True}:
+        parts = [part for words, line in spans for part in ((struck, words) if line else (words,))]
+        sheet.write_rich_string(*place, *parts)
+    else:
+        words = "".join(words for words, _ in spans).strip()
+        sheet.write_string(*place, words, struck if looks == {True} else None)
 
 
-def _words(paragraph: BaseOxmlElement) -> Iterator[str]:
-    for part in paragraph.iter(qn("w:t"), qn("w:br"), qn("w:tab")):
+def _spans(cell: CT_Tc) -> Iterator[tuple[str, bool]]:
+    """Yield the words of a cell, and whether they are struck through."""
+    for number, paragraph in enumerate(cell.iter(qn("w:p"))):
+        if number:
+            yield "\n", False
+        for run in paragraph.iter(qn("w:r")):
+            words = "".join(_words(run))
+            if words:
+                yield words, any(map(_is_on, run.iter(qn("w:strike"), qn("w:dstrike"))))
+
+
+def _is_on(mark: BaseOxmlElement) -> bool:
+    return mark.get(qn("w:val"), "1") not in ("0", "false", "off")
+
+
+def _words(run: BaseOxmlElement) -> Iterator[str]:
+    for part in run.iter(qn("w:t"), qn("w:br"), qn("w:tab")):
         yield (part.text or "") if part.tag == qn("w:t") else "\n"

@@ -59,3 +59,14 @@ def test_one_without_a_table_or_damaged_is_refused(engine: Engine, tmp_path: Pat
     assert why_unfit(file, texts("en")) == ""
     [problem] = take(engine, file.read_bytes()).problems
     assert problem.reason.startswith("The file is not a workbook or a document")
+
+
+def test_a_row_struck_through_is_told_and_no_item(engine: Engine) -> None:
+    made = Document(BytesIO(document(ROWS)))
+    for cell in made.tables[0].rows[2].cells:
+        cell.paragraphs[0].runs[0].font.strike = True
+    content = BytesIO()
+    made.save(content)
+    result = take(engine, content.getvalue(), answers=Answers(True))
+    assert counts(result)["任务"] == (1, 0, 0)
+    assert result.remarks[0].startswith("Sheet 表1: struck through and not read: row 3 “2｜")
