@@ -13,7 +13,7 @@ packages = $(shell grep -c '^[a-z]' $(1))
 counted = awk -v all=$(call packages,$(1)) '/^(Collecting|Requirement already).*from -r/ { n++; line = "  " n "/" all " " ($$1 == "Collecting" ? $$2 : $$4) } \
 	/^Installing/ { line = "  putting them in place, some seconds" } line { printf "\r%-70s", line; fflush(); line = "" } END { printf "\r%70s\r", "" }'
 
-.PHONY: demo test test-slow crash setup check house bench train picture clean
+.PHONY: install demo test test-slow crash setup check house bench train picture clean
 
 demo: $(RUNS)  ## the sandbox, the bot and a seeded ledger, all on this machine
 	$(VENV)/bin/taizhang demo --port $(PORT)
@@ -44,6 +44,8 @@ train: setup  ## the classifier of intents anew from tests/corpus, and its score
 
 picture: setup  ## the READMEs' picture anew, from a real conversation in the demo; needs Chromium
 	$(VENV)/bin/python -m tests.support.conversation_picture
+
+install: $(RUNS)  ## what runs, without what only tests need
 
 setup: $(READY)
 
