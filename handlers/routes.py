@@ -15,7 +15,7 @@ from handlers.context import Context
 from handlers.extensions import choose_item
 from handlers.follow_up import agenda, instruction_cards, raise_request, replies
 from handlers.message import Message
-from handlers.pending import ask_or_report, explaining, interruptions
+from handlers.pending import ask_or_report, confirmation, explaining, interruptions
 from handlers.pending.classify import Kind
 from handlers.projects import asking, reporting
 from handlers.queries import figures, in_parts, pictures, questions, silence, unanswered
@@ -146,6 +146,7 @@ UNASKED = claims(
         objections.confirm,
     ),
     ("what waits, or their instructions", agenda.is_asked_for, agenda.asked),
+    ("a word that would confirm", confirmation.would_confirm, confirmation.by_its_button),
     ("a greeting", lambda m: m.file is None and is_greeting(m.text), account.greeted),
     ("who stands in while they are away", absence.is_wish, absence.shown),
     ("that they are off duty", lambda m: m.file is None and is_off_duty(m.text), absence.noted),
@@ -280,6 +281,11 @@ EDITED = claims(
         "a caption of an album, on a card",
         lambda m: m.album is not None and bool(m.text) and albums.is_caption_of_card(m),
         lambda m, ctx: albums.caption_edited(m, ctx, _edited_report),
+    ),
+    (
+        "words on a card that waits to be confirmed",
+        confirmation.is_edited,
+        lambda m, ctx: confirmation.edited(m, ctx, answer),
     ),
     *EDITED_REPORT,
 )

@@ -24,7 +24,7 @@ from rules.policy.reports import KeptReport
 from storage.closing import closings
 from storage.ledger import item_store, journal
 from storage.people import invitations, people
-from storage.reporting import drafts, open_questions, reports
+from storage.reporting import drafts, held_words, open_questions, reports
 
 OF_THE_LAST = re.compile(
     r"刚|[上前]一?[条次份]|报的|填报|\b(?:last|previous|my report)\b", re.IGNORECASE
@@ -123,6 +123,10 @@ def cancelled(ctx: Context, words: str = "") -> Reply:
 def _last_dropped(ctx: Context) -> Reply:
     draft = drafts.latest_open(ctx.tx, ctx.chat, ctx.person.id, ctx.now - CARD_OPEN_FOR)
     since = draft.at if draft else ctx.now - CARD_OPEN_FOR
+    words = held_words.waiting(ctx.tx, ctx.chat, ctx.person.id, since)
+    if words is not None:
+        held_words.take(ctx.tx, ctx.person.id, words.ref)
+        return ctx.say(ctx.t("Cancelled. Nothing was recorded."), live_key=words.ref)
     begun = closings.waiting_of(ctx.tx, ctx.person.id, since)
     last = begun.begun_at if begun else draft.at if draft else ctx.now - SUBJECT_HOLDS_FOR
     asked = withdraw.offered(ctx, last)

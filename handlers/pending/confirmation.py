@@ -9,10 +9,12 @@ from messages import confirmation_texts
 from messages.formatting import Words
 from messages.incoming import ButtonPress, IncomingMessage
 from messages.outgoing import Reply
+from rules.language.small_talk import confirms
+from rules.policy.conversations import CARD_OPEN_FOR
 from rules.policy.refs import Ref, RefKind
 from storage.reporting import held_words, open_questions
 from storage.reporting.asked_items import item_asked_about
-from storage.reporting.held_words import HeldWords
+from storage.reporting.held_words import HeldWords, WaitingWords
 from storage.reporting.open_questions import OpenQuestion
 
 Confirmed = Callable[[Message, Context, OpenQuestion], Reply]
@@ -22,12 +24,52 @@ def shown(
     message: Message, ctx: Context, asked: OpenQuestion, card: Words, about: Ref | None
 ) -> Reply:
     """Show what would be recorded; the words are held until a button says it."""
-    held = HeldWords(message.message_id, message.text.strip(), asked)
-    number = held_words.hold(ctx.tx, ctx.chat, ctx.person.id, held, ctx.now).id
+    before, words = _edited(message), message.text.strip()
+    if before is None:
+        held = HeldWords(message.message_id, words, asked)
+        kind = held_words.TO_CONFIRM
+        ref = held_words.hold(ctx.tx, ctx.chat, ctx.person.id, held, ctx.now, kind=kind)
+    else:
+        ref = before.ref
+        held_words.reword(ctx.tx, before.id, words, asked)
     return ctx.say(
         confirmation_texts.card(ctx.t, card),
-        *confirmation_texts.buttons(ctx.t, number),
+        *confirmation_texts.buttons(ctx.t, ref.id),
         about=about,
+        live_key=ref,
+    )
+
+
+def _edited(message: Message) -> WaitingWords | None:
+    """Return the words of an edited message as they stand on their card."""
+    if not message.edited:
+        return None
+    ctx = message.ctx
+    since = ctx.now - CARD_OPEN_FOR
+    return held_words.waiting(ctx.tx, ctx.chat, ctx.person.id, since, message.message_id)
+
+
+def is_edited(message: Message) -> bool:
+    """Whether the message that was edited stands on a card and is not confirmed yet."""
+    return _edited(message) is not None
+
+
+def edited(message: Message, ctx: Context, answer: Confirmed) -> Reply:
+    """Change the card as its message was changed."""
+    before = _edited(message)
+    assert before is not None
+    return answer(message.as_reported, ctx, replace(before.question, body=None))
+
+
+def would_confirm(message: Message) -> bool:
+    """Whether a word alone would confirm what words do not: a card is confirmed by its button."""
+    return message.file is None and not message.is_reply and confirms(message.text)
+
+
+def by_its_button(_message: Message, ctx: Context) -> Reply:
+    """Say that words confirm nothing."""
+    return ctx.say(
+        ctx.t("Words confirm nothing: please press “Confirm” under the card, if one waits.")
     )
 
 

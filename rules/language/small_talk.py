@@ -17,6 +17,14 @@ _OFF_DUTY = re.compile(
 )
 
 
+_CONFIRMS = re.compile(r"(?:确认|确定|确认无误|确认提交|confirm)[,.!。 ]*", re.IGNORECASE)
+
+
+def confirms(text: str) -> bool:
+    """Return whether the whole text is a word that would confirm."""
+    return _CONFIRMS.fullmatch(normalize(text).strip()) is not None
+
+
 def is_greeting(text: str) -> bool:
     """Return whether the whole text greets."""
     return _GREETING.fullmatch(normalize(text).strip()) is not None

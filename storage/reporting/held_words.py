@@ -27,7 +27,32 @@ class HeldWords:
     question: OpenQuestion | None = None
 
 
-def hold(tx: Tx, chat: ChatAddress, person: int, held: HeldWords, now: datetime) -> Ref:
+TO_CONFIRM = "to confirm"
+"""The kind of words that stand on a card of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingWords:
+    """Words that stand on a card and wait to be confirmed, by their number."""
+
+    id: int
+    at: datetime
+    question: OpenQuestion
+
+    @property
+    def ref(self) -> Ref:
+        return Ref(RefKind.HELD, self.id)
+
+
+def hold(
+    tx: Tx,
+    chat: ChatAddress,
+    person: int,
+    held: HeldWords,
+    now: datetime,
+    *,
+    kind: str = "",
+) -> Ref:
     """Keep words; return what the message that asks about them speaks of."""
     new = insert(drafts).values(
         chat=chat,
@@ -35,11 +60,36 @@ def hold(tx: Tx, chat: ChatAddress, person: int, held: HeldWords, now: datetime)
         message_id=held.message_id,
         at=now,
         words=held.words,
-        kind="",
+        kind=kind,
         reading=open_questions.as_json(held.question) if held.question else {},
         state=DraftState.HELD,
     )
     return Ref(RefKind.HELD, tx.execute(new.returning(drafts.c.id)).scalar_one())
+
+
+def waiting(
+    tx: Tx, chat: ChatAddress, person: int, since: datetime, message_id: int | None = None
+) -> WaitingWords | None:
+    """Return the last words that wait to be confirmed here, or those of a message."""
+    query = select(drafts).where(
+        drafts.c.chat == chat,
+        drafts.c.person_id == person,
+        drafts.c.kind == TO_CONFIRM,
+        drafts.c.state == DraftState.HELD,
+        drafts.c.at > since,
+    )
+    if message_id is not None:
+        query = query.where(drafts.c.message_id == message_id)
+    row = tx.execute(query.order_by(drafts.c.id.desc()).limit(1)).first()
+    return (
+        None if row is None else WaitingWords(row.id, row.at, open_questions.from_json(row.reading))
+    )
+
+
+def reword(tx: Tx, number: int, words: str, question: OpenQuestion) -> None:
+    """Put other words in the place of those that are held."""
+    values = {"words": words, "reading": open_questions.as_json(question)}
+    tx.execute(update(drafts).where(drafts.c.id == number).values(**values))
 
 
 def of(tx: Tx, person: int, about: Ref | None) -> HeldWords | None:
