@@ -9,6 +9,7 @@ from storage.workbook.body import GridLine
 from storage.workbook.cells import Value, canonical_text, cell_text, missing_value_reason
 from storage.workbook.grid import SheetLines
 from storage.workbook.identity import NUMBER, PersonRow, identify, person_row
+from storage.workbook.joined import APART
 from storage.workbook.known import Known, KnownEntry, Values
 from storage.workbook.loading import entry_keys
 from storage.workbook.problems import Problem, Refused
@@ -145,7 +146,9 @@ class Check:
     def _twice(self, sheet: SheetForm, line: GridLine, entry: KnownEntry) -> None:
         column = sheet.columns[TOLD_BY.get(sheet.name, 0)].header
         words = cell_text(line.cells[column])
-        reason = self.t("{name} already stands in row {row}.", name=words, row=entry.row)
+        reason = self.t(
+            "{name} already stands in row {row}.", name=words, row=(entry.row or 0) % APART
+        )
         self._problem(line, column, reason)
 
     def _read(self, sheet: SheetForm, line: GridLine, entry: KnownEntry) -> None:

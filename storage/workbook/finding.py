@@ -5,7 +5,7 @@ from python_calamine import CalamineSheet
 from storage.workbook.book import SHEETS
 from storage.workbook.cells import Value, canonical_text, cell_text
 from storage.workbook.grid import Workbook, covered_cells
-from storage.workbook.headers import DUE, find_header, plain_header
+from storage.workbook.headers import DUE, Header, find_header, plain_header
 from storage.workbook.sheets import ITEMS
 
 RESPONSIBLE = ("lead_unit_id", "owner_id")
@@ -52,10 +52,20 @@ def item_lists(file: Workbook) -> list[CalamineSheet]:
     return [sheet for sheet in map(file.book.get_sheet_by_name, names) if lists_items(sheet)]
 
 
+def headings_of(drawn: CalamineSheet) -> frozenset[str]:
+    """Return the headings of a list of items, whatever their order."""
+    header = _header(drawn.to_python(skip_empty_area=False), drawn)
+    return frozenset() if header is None else frozenset(map(plain_header, header.titles)) - {""}
+
+
+def _header(rows: list[list[Value]], drawn: CalamineSheet) -> Header | None:
+    return find_header(ITEMS, rows, covered_cells(drawn.merged_cell_ranges or []))
+
+
 def lists_items(drawn: CalamineSheet) -> bool:
     """Return whether the headings name deadlines and responsible units or people, with rows below."""
     rows: list[list[Value]] = drawn.to_python(skip_empty_area=False)
-    header = find_header(ITEMS, rows, covered_cells(drawn.merged_cell_ranges or []))
+    header = _header(rows, drawn)
     if header is None or any(plain_header(title) in OF_MILESTONES for title in header.titles):
         return False
     fields = {column.field for column in ITEMS.columns if column.header in header.places}

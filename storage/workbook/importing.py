@@ -1,7 +1,7 @@
 """Import a workbook into the ledger: completely, or not at all."""
 
 import hashlib
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -23,12 +23,12 @@ from storage.workbook.departures import (
     nobody_left,
     who_leave,
 )
+from storage.workbook.drawing import DrawnBook, draw
 from storage.workbook.extended import keep_granted_deadlines
 from storage.workbook.facts import write_facts
-from storage.workbook.finding import find_sheets
-from storage.workbook.grid import SheetLines, Unreadable, open_workbook, read_sheet
+from storage.workbook.grid import SheetLines, Unreadable
 from storage.workbook.keeping import save_entries
-from storage.workbook.known import Known, KnownEntry
+from storage.workbook.known import KnownEntry
 from storage.workbook.lists.completing import CompletedList, complete
 from storage.workbook.lists.understood import proposals, understood
 from storage.workbook.loading import load_known
@@ -42,7 +42,6 @@ from storage.workbook.remarks import done_remarks, stage_remarks
 from storage.workbook.results import ImportResult, SheetResult
 from storage.workbook.sheets import FINDINGS, ITEMS, PEOPLE
 from storage.workbook.taking_over import read_standings, taken_over
-from storage.workbook.unread import list_remarks, sheet_remarks, unread_item_lists
 
 NO_ANSWERS = Answers()
 """Nobody was asked anything yet."""
@@ -75,11 +74,12 @@ def import_workbook(
     content = file if isinstance(file, bytes) else Path(file).read_bytes()
     known = load_known(tx)
     try:
-        drawn, remarks, problems = _draw(content, known, t)
+        book = draw(content, known, t)
     except Unreadable as error:
         return ImportResult({}, (Problem("", 0, "", str(error)),))
-    if problems:
-        return ImportResult({}, tuple(problems), remarks=remarks)
+    if book.problems:
+        return ImportResult({}, book.problems, remarks=book.remarks)
+    drawn = book.sheets
     whole = complete(drawn, known, today, t, accepted=answers.accepted)
     bar = Bar(progress, 2 * sum(len(sheet.lines) for sheet in whole.drawn.values()))
     check = Check(known, today, t, answers)
@@ -88,8 +88,8 @@ def import_workbook(
     kept = keep_granted_deadlines(tx, entries.get(ITEMS.name, []))
     stands = list(_standings(drawn, entries, today, t))
     check.problems += [each for each in stands if isinstance(each, Problem)]
-    told = (*remarks, *(each for each in stands if isinstance(each, str)))
-    result = replace(_result(drawn, entries, _in_order(check.problems, whole)), remarks=told)
+    told = (*book.remarks, *(each for each in stands if isinstance(each, str)))
+    result = replace(_result(drawn, entries, _in_order(check.problems, whole, book)), remarks=told)
     if not result.problems:
         result = replace(_told(tx, check, drawn, whole, entries, result, now=now), kept=kept)
     result = replace(result, unconfirmed=bool(result.proposed) and not answers.accepted)
@@ -206,36 +206,6 @@ def _told(
     return _with_people(tx, told, check, people, now)
 
 
-def _draw(
-    content: bytes, known: Known, t: Translator
-) -> tuple[dict[str, SheetLines], tuple[str, ...], list[Problem]]:
-    """Return the workbook's sheets, remarks on others, and problems of whole sheets."""
-    with open_workbook(content, t) as book:
-        found = find_sheets(book)
-        here = [(sheet, found[sheet.name]) for sheet in SHEETS if sheet.name in found]
-        lacking = _may_lack(found)
-        read = [read_sheet(sheet, book, drawn, lacking, t) for sheet, drawn in here]
-        names = {drawn.name for drawn in found.values()}
-        second = unread_item_lists(book, names, t, has_list=ITEMS.name in found)
-        named = {*names, *(problem.sheet for problem in second)}
-        remarks = tuple(sheet_remarks(book, named, t))
-    drawn = {each.sheet.name: each for each in read if isinstance(each, SheetLines)}
-    wrong = [problem for each in read if not isinstance(each, SheetLines) for problem in each]
-    remarks = (*list_remarks(drawn.values(), t), *remarks)
-    missing = [] if second and ITEMS.name not in found else _missing(set(found), known, t)
-    return drawn, remarks, missing + wrong + second
-
-
-def _may_lack(found: Collection[str]) -> set[str]:
-    """Return the columns that a list need not have, as other sheets are missing that it goes with."""
-    columns = {"整改类型"}
-    if FINDINGS.name not in found:
-        columns |= {"问题编号", "任务名称"}
-    if PEOPLE.name not in found:
-        columns |= {"责任人"}
-    return columns
-
-
 def _of_items(
     drawn: dict[str, SheetLines],
     entries: dict[str, list[KnownEntry]],
@@ -249,21 +219,11 @@ def _of_items(
             yield from stage_remarks(entries[ITEMS.name], today, t)
 
 
-def _missing(found: set[str], known: Known, t: Translator) -> list[Problem]:
-    """Return problems for missing sheets: a first import needs a list of items, a later one any."""
-    if not found:
-        every = t.comma().join(sheet.name for sheet in SHEETS)
-        reason = t("The workbook has none of the sheets {sheets}.", sheets=every)
-        return [Problem("", 0, "", reason)]
-    if known.is_new() and ITEMS.name not in found:
-        return [Problem(ITEMS.name, 0, "", t("Sheet {sheet} is missing.", sheet=ITEMS.name))]
-    return []
-
-
-def _in_order(problems: list[Problem], whole: CompletedList) -> list[Problem]:
+def _in_order(problems: list[Problem], whole: CompletedList, book: DrawnBook) -> list[Problem]:
     place = {form.name: number for number, form in enumerate(SHEETS)}
     place |= {sheet.name: place[name] for name, sheet in whole.drawn.items()}
-    return sorted(problems, key=lambda problem: (place[problem.sheet], problem.row))
+    ordered = sorted(problems, key=lambda problem: (place[problem.sheet], problem.row))
+    return [book.placed(problem) for problem in ordered]
 
 
 def _result(

@@ -189,15 +189,6 @@ def test_what_cannot_be_told_is_named_by_the_sheets_own_words(engine: Engine) ->
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-def test_two_lists_are_named_and_none_is_read(engine: Engine) -> None:
-    [rows] = PUBLISHED.values()
-
-    assert take(engine, {"青山县": rows, "白水县": rows}, answers=ACCEPTED).problems == (
-        Problem("", 0, "", "Several sheets look like lists of items: 青山县, 白水县; "
-                "please keep one of them."),
-    )  # fmt: skip
-
-
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_a_ledger_in_use_knows_its_units_and_people(engine: Engine) -> None:
     """张伟 with his post is 张伟; a new unit is proposed, one much like a known one asked about."""
