@@ -39,9 +39,14 @@ _SHOWN_AGAIN: dict[QuestionKind, Explain] = {
 """What shows a question again with what it is about; the others are only waited for."""
 
 
+EXPLAINED = frozenset({*_SHOWN_AGAIN, QuestionKind.ROUND_REASON, QuestionKind.ANSWER_SENT_BACK})
+"""Questions of a sentence; the clauses of an application explain themselves."""
+
+
 def is_asked_for(message: Message) -> bool:
     """Whether it asks how to answer a question that is open."""
-    return message.open_question is not None and asks_how_to_answer(message.text)
+    asked = message.open_question
+    return asked is not None and asked.question in EXPLAINED and asks_how_to_answer(message.text)
 
 
 def explain(message: Message, ctx: Context) -> Reply:

@@ -127,7 +127,7 @@ def test_what_went_to_others_does_not_change_with_its_message(
     talk: Dialogue, asked: str, first: str, then: str
 ) -> None:
     talk.says(OFFICIAL, asked)
-    talk.says(OFFICIAL, first, message=50)
+    talk.hands_in(OFFICIAL, first, message=50)
     assert talk.says(OFFICIAL, then, message=50, edited=True) == NOT_TAKEN
 
 
