@@ -13,7 +13,7 @@ from handlers.follow_up import (
 )
 from handlers.lookback import check
 from handlers.message import Message
-from handlers.papers import letters
+from handlers.papers import circular, letters
 from handlers.pending.interruptions import Answer
 from handlers.plans import decide as decide_plan
 from handlers.plans import refine
@@ -53,6 +53,7 @@ ANSWERS: dict[str, Answer] = {
     QuestionKind.PLAN: refine.described,
     QuestionKind.PLAN_RETURNED: decide_plan.returned,
     QuestionKind.TALK: letters.talk_named,
+    QuestionKind.REMARKS: circular.remarked,
 }
 """Who takes the next words for an answer, by the question that was asked."""
 

@@ -11,7 +11,7 @@ from handlers.extensions import request
 from handlers.follow_up import agenda, raise_request, rounds
 from handlers.lookback import draw, readiness
 from handlers.message import Message
-from handlers.papers import letters, monthly
+from handlers.papers import circular, letters, monthly
 from handlers.pending import interruptions
 from handlers.plans import refine
 from handlers.projects import asking
@@ -70,6 +70,7 @@ COMMANDS: dict[str, Command] = {
     "accountability": lambda _said, ctx, words: overview.asked(ctx, words),
     "radar": lambda _said, ctx, words: flag_list.asked(ctx, words),
     "letter": letters.by_number,
+    "circular": lambda _message, ctx, _words: circular.asked(ctx),
     "monthly": lambda _message, ctx, words: monthly.asked(ctx, words),
     "bind": lambda message, ctx, words: groups.bind(ctx, message.chat, words),
     "unbind": lambda _message, ctx, words: unbinding.begin(ctx, words),

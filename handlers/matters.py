@@ -192,6 +192,7 @@ ABOUT: dict[str, Find] = {
     "ku": _kept_up,
     "ug": _item(0),
     "un": _of_urgent,
+    "cb": _of_city,
     "lt": _item(0),
     "lw": _of_paper,
     "wb": _of_city,

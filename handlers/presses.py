@@ -28,7 +28,7 @@ from handlers.follow_up import (
     signing,
 )
 from handlers.lookback import check
-from handlers.papers import letters
+from handlers.papers import circular, letters
 from handlers.pending import ask_or_report, confirmation, interruptions
 from handlers.plans import decide as decide_plan
 from handlers.plans import past, refine
@@ -98,6 +98,7 @@ PRESSES: dict[str, tuple[str, Press]] = {
     "ku": (f"{N}:(yes|no)", kept_up.pressed),
     "ug": (f"{N}:(send|drop)", raising.pressed),
     "un": (f"{N}:(got|settle|back)", following.pressed),
+    "cb": (f"{N}:(publish|yes|no|edit)", circular.pressed),
     "lt": (f"{N}(:(remind|supervise|talk))?", letters.pressed),
     "lw": (N, letters.delivered),
     "wb": (f"{N}:(in|ac|no)", sent_lists.pressed),

@@ -1,5 +1,6 @@
 """Official papers: filled in, numbered, kept with what was filled in, and given as a file."""
 
+import base64
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from messages.papers.filling import Template
 
 NO_TELEPHONE = "____________"
+DRAFT = "（草稿）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,21 @@ def prepare(tx: Tx, city: City, kind: PaperKind, facts: PaperFacts, today: date)
     if lacks:
         raise FactsMissing(lacks)
     return PreparedPaper(kind, template, whole)
+
+
+def draft_of(tx: Tx, city: City, kind: PaperKind, facts: PaperFacts, today: date) -> Attachment:
+    """Return a paper as it would be, without a number. Raises NoPaper."""
+    from messages.papers.filling import fill  # noqa: PLC0415 - slow to import, rarely needed
+
+    paper = prepare(tx, city, kind, facts, today)
+    whole = replace(paper.facts, values={**paper.facts.values, NUMBER_FACT: DRAFT})
+    content = base64.b64encode(fill(paper.template, whole)).decode()
+    return Attachment(f"{kind}{DRAFT}.docx", content=content)
+
+
+def issued_about(tx: Tx, kind: PaperKind, about: PaperAbout) -> IssuedPaper | None:
+    """Return the last paper of a kind about something."""
+    return issued.latest(tx, kind, about)
 
 
 def known(tx: Tx, paper: PreparedPaper, about: PaperAbout) -> IssuedPaper | None:

@@ -92,15 +92,22 @@ def _asked(tx: Tx, round_: Round, owner: int, day: date) -> list[Person]:
 
 
 def not_reached(tx: Tx, city: City, round_: Round, entries: list[RoundEntry], now: datetime) -> int:
-    """Count the owners who were never asked: neither they nor their deputies had the message.
+    """Count the owners who were never asked."""
+    return len(owners_not_reached(tx, city, round_, entries, now))
+
+
+def owners_not_reached(
+    tx: Tx, city: City, round_: Round, entries: list[RoundEntry], now: datetime
+) -> set[int]:
+    """Return the owners who were never asked: neither they nor their deputies had the message.
 
     Of a round whose mail may have been swept nothing is known any more: none.
     """
     if now - round_.opened_at >= SAID_KEPT:
-        return 0
+        return set()
     names = _letters(tx, round_, entries, city.today(now))
     reached = {names[arrived] for arrived in live.arrived(tx, names)}
-    return len(set(rounds.owners(entries)) - reached)
+    return set(rounds.owners(entries)) - reached
 
 
 def _letters(

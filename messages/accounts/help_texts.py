@@ -83,6 +83,7 @@ LINES: tuple[tuple[Callable[[Person], bool], Line], ...] = (
     (may_verify_ledger, lambda t: t("/verify — whether the ledger was tampered with")),
     (is_office, lambda t: t("/bind SCOPE — in a group: send it the daily digest")),
     (is_office, lambda t: t("/letter NUMBER KIND — a letter about an item, as a file")),
+    (is_office, lambda t: t("/circular — the draft of the last round's circular, to be published")),
     (is_office, lambda t: t("/monthly MONTH — the reports of a month, as files")),
     (may_unbind, lambda t: t("/unbind NAME — end the account of somebody who left")),
     (_anybody, lambda t: t("/export WORDS — a workbook of what I may see")),

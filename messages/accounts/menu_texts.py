@@ -33,6 +33,7 @@ COMMANDS: dict[str, Callable[[Texts], str]] = {
     "receipt": lambda t: t("look up a receipt"),
     "verify": lambda t: t("whether the ledger was tampered with"),
     "letter": lambda t: t("write a letter about an item"),
+    "circular": lambda t: t("the circular of the last round, to be published"),
     "monthly": lambda t: t("the reports of a month"),
     "bind": lambda t: t("send this group the daily digest"),
     "unbind": lambda t: t("end the account of somebody who left"),

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from messages.by_unit import grouped, is_long
 from messages.formatting import FormattedText, Words, bold, fold_long, fold_rest, item_link
+from messages.outgoing import Button, ButtonRow, Tone
 from messages.texts import Texts
 from rules.policy.rounds import (
     EntryAnswer,
@@ -31,6 +32,10 @@ class Circular:
     masked: frozenset[int] = frozenset()
     """Items of which a group learns neither title nor people."""
     asks: RoundAsk = RoundAsk.PROGRESS
+    unasked: frozenset[int] = frozenset()
+    """Entries of owners whom nothing of the round reached: they are not ranked."""
+    remarks: str = ""
+    """What the office has to say in it."""
 
     @property
     def is_silent(self) -> bool:
@@ -86,16 +91,6 @@ def _counted(t: Texts, circular: Circular, entries: dict[EntryAnswer, list[Round
     )
 
 
-def missing(t: Texts, circular: Circular) -> list[FormattedText]:
-    """List who is missing, a line each."""
-    return [_with_unit(t, entry, circular) for entry in _of(circular, EntryAnswer.NONE)]
-
-
-def unchanged(t: Texts, circular: Circular) -> list[FormattedText]:
-    """List the answers 零报告, each with its reason."""
-    return [_with_unit(t, entry, circular) for entry in _of(circular, EntryAnswer.UNCHANGED)]
-
-
 def nobody(t: Texts, circular: Circular) -> str:
     """Say what stands in the place of the ranking where nobody answered."""
     if circular.asks is RoundAsk.PLAN:
@@ -104,7 +99,8 @@ def nobody(t: Texts, circular: Circular) -> str:
 
 
 def _of(circular: Circular, answer: EntryAnswer) -> list[RoundEntry]:
-    return [entry for entry in circular.entries if entry.current_answer == answer]
+    found = (entry for entry in circular.entries if entry.current_answer == answer)
+    return [entry for entry in found if entry.id not in circular.unasked]
 
 
 def _with_unit(t: Texts, entry: RoundEntry, circular: Circular) -> FormattedText:
@@ -121,39 +117,90 @@ def _entry(t: Texts, entry: RoundEntry, circular: Circular) -> FormattedText:
     return FormattedText.of(f"{entry.owner}：", number, f"｜{entry.title}{why}")
 
 
-def headings(t: Texts) -> tuple[str, str, str]:
-    return t("Missing:"), t("Nothing changed:"), t("Ranking of units:")
-
-
-def columns(t: Texts) -> tuple[str, ...]:
+def headings(t: Texts) -> tuple[str, str, str, str]:
     return (
-        t("Place"),
-        t("Unit"),
-        t("To report"),
-        t("Reported"),
-        t("Unchanged"),
-        t("Missing"),
-        t("Points"),
+        t("Missing:"),
+        t("Nothing changed:"),
+        t("Never reached, and not ranked:"),
+        t("Ranking of units:"),
     )
-
-
-def row(place: int, standing: RoundStanding) -> tuple[str, ...]:
-    counts = (standing.expected, standing.reported, standing.unchanged, standing.missing)
-    return (str(place), standing.unit, *(str(c) for c in counts), amount(standing.points))
 
 
 def lines(t: Texts, circular: Circular) -> list[Words]:
     """Return the circular line by line; it may need several messages."""
-    absent, same, ranking = headings(t)
+    absent, same, unasked, ranking = headings(t)
     said: list[Words] = [bold(title(t, circular)), *paragraphs(t, circular)]
-    for heading, answer in ((absent, EntryAnswer.NONE), (same, EntryAnswer.UNCHANGED)):
-        body = _of(circular, answer)
+    for heading, body in (
+        (absent, _of(circular, EntryAnswer.NONE)),
+        (same, _of(circular, EntryAnswer.UNCHANGED)),
+        (unasked, [e for e in circular.entries if e.id in circular.unasked]),
+    ):
         if body:
             said += ["", bold(heading), *_listed(t, body, circular)]
+    if circular.remarks:
+        said += ["", bold(t("What is asked for:")), fold_long(circular.remarks)]
     if circular.is_silent:
         return [*said, "", nobody(t, circular)]
+    if not circular.ranking:
+        return said
     places = fold_rest([_place(t, *ranked) for ranked in by_place(circular.ranking)])
-    return [*said, "", bold(ranking), *places]
+    return [*said, "", bold(ranking), how_ranked(t, circular), *places]
+
+
+def how_ranked(t: Texts, circular: Circular) -> str:
+    """Say how the points come about, or why there are none."""
+    if circular.is_silent or not circular.ranking:
+        return nobody(t, circular)
+    return t("Points: share of what was answered in percent, less this month's points off.")
+
+
+def no_remarks(t: Texts) -> str:
+    """Return what a circular asks for where the office has written nothing."""
+    return t("Whoever has not reported does so at once; the others keep to their plans.")
+
+
+def draft(t: Texts, circular: Circular) -> str:
+    """Say what the words and the file before it are, and what may be done with them."""
+    return t(
+        "{title}: a draft, seen by the office alone. "
+        "It is numbered and goes to the groups of the whole city once you publish it.",
+        title=title(t, circular),
+    )
+
+
+def draft_buttons(t: Texts, round_: int) -> tuple[ButtonRow, ...]:
+    return (
+        (
+            Button(t("Publish"), f"cb:{round_}:publish", tone=Tone.POSITIVE),
+            Button(t("Change what is asked for"), f"cb:{round_}:edit"),
+        ),
+    )
+
+
+def sure(t: Texts, count: int) -> str:
+    """Ask once more: what is published cannot be taken back."""
+    return t.ngettext(
+        "Publish the circular? It goes to {count} group and cannot be taken back.",
+        "Publish the circular? It goes to {count} groups and cannot be taken back.",
+        count=count,
+    )
+
+
+def sure_buttons(t: Texts, round_: int) -> tuple[ButtonRow, ...]:
+    return (
+        (
+            Button(t("Confirm publishing"), f"cb:{round_}:yes", tone=Tone.POSITIVE),
+            Button(t("Cancel"), f"cb:{round_}:no", tone=Tone.NEGATIVE),
+        ),
+    )
+
+
+def published(t: Texts, number: str, by: str) -> str:
+    return t("{number} was published by {name}.", number=number, name=by)
+
+
+def ask_remarks(t: Texts) -> str:
+    return t("Please write what the circular shall ask for; it replaces what stands there.")
 
 
 def _listed(t: Texts, entries: list[RoundEntry], circular: Circular) -> list[Words]:
@@ -168,9 +215,7 @@ def _place(t: Texts, place: int, standings: list[RoundStanding]) -> Words:
     first, *others = standings
     if not others:
         return _alone(t, place, first)
-    units = t.comma().join(
-        f"{each.unit}（{_answered(each)}/{each.expected}）" for each in standings
-    )
+    units = t.comma().join(f"{each.unit}（{_share(t, each)}）" for each in standings)
     points = amount(first.points)
     return fold_long(
         t.ngettext(
@@ -187,7 +232,30 @@ def _answered(standing: RoundStanding) -> int:
     return standing.reported + standing.unchanged
 
 
+def _share(t: Texts, standing: RoundStanding) -> str:
+    """Return how many were answered of how many, and the points that the ladder took off."""
+    share = f"{_answered(standing)}/{standing.expected}"
+    return (
+        t("{share}, {points} off", share=share, points=lost) if (lost := _lost(standing)) else share
+    )
+
+
+def _lost(standing: RoundStanding) -> str:
+    return amount(standing.taken_off) if standing.taken_off else ""
+
+
 def _alone(t: Texts, place: int, standing: RoundStanding) -> str:
+    if standing.taken_off:
+        return t.ngettext(
+            "{place}. {unit}: {count} point ({answered} of {expected}, {lost} off)",
+            "{place}. {unit}: {count} points ({answered} of {expected}, {lost} off)",
+            place=place,
+            unit=standing.unit,
+            count=amount(standing.points),
+            answered=_answered(standing),
+            expected=standing.expected,
+            lost=_lost(standing),
+        )
     return t.ngettext(
         "{place}. {unit}: {count} point ({answered} of {expected})",
         "{place}. {unit}: {count} points ({answered} of {expected})",

@@ -20,7 +20,7 @@ def made(
     """Say which paper was made, for which days, and what the office has to see to."""
     total = report.total
     lines = [
-        t("From {first} to {last}", first=report.first.isoformat(), last=report.last.isoformat()),
+        t("Counted from {first} to {last}", first=report.first.isoformat(), last=report.last.isoformat()),
         t("Items: {total}, done: {done}, struck off: {closed}, overdue: {overdue}",
           total=total.total, done=total.done, closed=total.closed, overdue=total.overdue),
     ]  # fmt: skip

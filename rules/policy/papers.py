@@ -81,6 +81,7 @@ _MAY_LACK = frozenset(
     {"联系电话", "转送说明", "责任人职务", "包保市领导", "包保责任人", "超期情况"}
 )
 _COUNTED = ("总数", "完成", "销号", "逾期", "完成率")
+_OF_ENTRY = ("单位", "责任人", "编号", "名称", "理由")
 _OF_ITEM = ("序号", "编号", "名称", "单位", "责任人", "时限", "日期")
 _MONTH = PaperForm(
     (
@@ -103,6 +104,18 @@ FORMS: Mapping[PaperKind, PaperForm] = {
     PaperKind.REMINDER: PaperForm(_LETTER, optional=_MAY_LACK),
     PaperKind.SUPERVISION: PaperForm(_LETTER, optional=_MAY_LACK),
     PaperKind.TALK: PaperForm((*_LETTER, "约谈时间", "约谈地点"), optional=_MAY_LACK),
+    PaperKind.CIRCULAR: PaperForm(
+        (
+            *_ISSUED,
+            *("标题", "开始时间", "截止时间", "应报", "已报", "零报告", "未报", "排名说明", "说明"),
+        ),
+        {
+            "未报情况": _OF_ENTRY,
+            "零报告情况": _OF_ENTRY,
+            "未能通知": _OF_ENTRY,
+            "排名": ("名次", "单位", "应报", "已报", "零报告", "未报", "扣分", "得分"),
+        },
+    ),
     PaperKind.BULLETIN: _MONTH,
     PaperKind.PROVINCE: _MONTH,
 }

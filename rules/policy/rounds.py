@@ -105,6 +105,7 @@ class RoundStanding:
     reported: int
     unchanged: int
     points: Decimal
+    taken_off: Decimal = Decimal(0)
 
     @property
     def missing(self) -> int:

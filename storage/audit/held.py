@@ -30,6 +30,7 @@ from storage.dossier.tables import case_file_requests
 from storage.follow_up.tables import (
     assignments,
     blockers,
+    circular_drafts,
     deputies,
     duty_marks,
     extensions,
@@ -222,6 +223,7 @@ NOT_HELD: dict[Table, str] = {
     prompt_lines: "which message put a prompt to whom",
     light_marks: "derived: the worst light of a month; each step that follows is held",
     duty_marks: "how far a duty has come, and who waits for what it does",
+    circular_drafts: "a draft; what is published is held as a paper",
     check_forms: "a form that is being filled in; what is handed in is held",
     accountability_drafts: "a card that is not confirmed",
     case_file_requests: "a case file on its way",

@@ -261,12 +261,12 @@ def cancel(tx: Tx, round_: Round, by: int, now: datetime) -> bool:
     return True
 
 
-def taken_off(tx: Tx, since: datetime) -> dict[int, Decimal]:
-    """Return the points the ladder took off each lead unit since a moment."""
+def taken_off(tx: Tx, since: datetime, until: datetime) -> dict[int, Decimal]:
+    """Return the points the ladder took off each lead unit between two moments."""
     query = (
         select(items.c.lead_unit_id, ladder_steps.c.points)
         .join(items, ladder_steps.c.item_id == items.c.id)
-        .where(ladder_steps.c.at >= since)
+        .where(ladder_steps.c.at >= since, ladder_steps.c.at <= until)
     )
     found: dict[int, Decimal] = {}
     for row in tx.execute(query):

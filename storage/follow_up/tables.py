@@ -1,6 +1,7 @@
 """The tables of the follow-up: what was asked of whom, what was answered, what was decided."""
 
 from sqlalchemy import (
+    JSON,
     Boolean,
     Column,
     Date,
@@ -154,6 +155,17 @@ rounds = Table(
     Column("cancelled_at", Instant),
     # How each item goes, or its plan (细化).
     Column("asks", Choice(RoundAsk, 10), nullable=False, server_default="progress"),
+)
+
+circular_drafts = Table(
+    "circular_drafts",
+    metadata,
+    key(),
+    foreign("round_id", "rounds", unique=True),
+    # What the office has to say in it.
+    Column("remarks", Text, nullable=False),
+    # Owners whom nothing of the round reached.
+    Column("unasked", JSON, nullable=False),
 )
 
 round_entries = Table(

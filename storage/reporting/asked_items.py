@@ -31,6 +31,7 @@ _ITEM: dict[RefKind, Callable[[Tx, Ref], int | None]] = {
     RefKind.OBJECTION: lambda tx, about: getattr(objections.by_id(tx, about.id), "item_id", None),
     RefKind.LOOKBACK: lambda tx, about: getattr(checks.by_id(tx, about.id), "item_id", None),
     RefKind.ENTRY: lambda tx, about: getattr(rounds.entry(tx, about.id), "item_id", None),
+    RefKind.ROUND: lambda _tx, _about: None,
     RefKind.REGISTER: lambda _tx, _about: None,
     RefKind.FLAG: lambda tx, about: getattr(flags.by_id(tx, about.id), "item_id", None),
     RefKind.KEPT_UP: lambda tx, about: getattr(kept_up.by_id(tx, about.id), "item_id", None),

@@ -49,6 +49,7 @@ class QuestionKind(StrEnum):
     PLAN = "plan"
     PLAN_RETURNED = "plan_returned"
     TALK = "talk"
+    REMARKS = "remarks"
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ DATA = {
     "handlers/reporting/report.py": VALUES,
     "messages/extensions/extension_texts.py": HOLIDAYS,
     "messages/word_documents.py": "names of fonts",
+    "messages/follow_up/circular_facts.py": PAPERS,
     "messages/papers/filling.py": PAPERS,
     "messages/papers/letter_facts.py": PAPERS,
     "messages/papers/monthly_facts.py": PAPERS,

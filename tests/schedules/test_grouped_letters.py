@@ -73,7 +73,7 @@ def test_that_there_are_no_figures_is_said_once(engine: Engine) -> None:
 
 def circular(talk: Dialogue) -> list[str]:
     tick(talk, FRIDAY_NOON + timedelta(minutes=1), "circular")
-    found = [m for m in talk.chats[GROUP].values() if m.text.startswith("整改调度情况通报\n")]
+    found = [m for m in talk.chats[OFFICE].values() if m.text.startswith("整改调度情况通报\n")]
     return found[0].text.split("\n")
 
 
@@ -102,5 +102,6 @@ def test_who_is_missing_is_counted_by_unit(engine: Engine) -> None:
     talk = Dialogue(engine)
     talk.says(OFFICE, "/bind 全市", chat=GROUP)
     talk.says(OFFICE, "/round 周五12点前")
+    tick(talk, MORNING + timedelta(minutes=1), "rounds")
     told = circular(talk)
     assert told[told.index("未报情况：") + 1] == "青山县（23项）、白水县（11项）"

@@ -24,9 +24,10 @@ BODY, TITLE, HEADING, SECOND = "仿宋_GB2312", "方正小标宋简体", "黑体
 RED = RGBColor(0xD0, 0x10, 0x10)
 THREE, TWO = Pt(16), Pt(22)
 """三号 and 二号, as points."""
-CENTRE, RIGHT, BOTH = (
+CENTRE, RIGHT, LEFT, BOTH = (
     WD_ALIGN_PARAGRAPH.CENTER,
     WD_ALIGN_PARAGRAPH.RIGHT,
+    WD_ALIGN_PARAGRAPH.LEFT,
     WD_ALIGN_PARAGRAPH.JUSTIFY,
 )
 
@@ -114,11 +115,17 @@ def _text(document: WordDocument, *paragraphs: str) -> None:
     """Add paragraphs; one that begins with a Chinese number and 、 is a heading."""
     for words in paragraphs:
         heading = words[:1] in "一二三四五六七八九十" and words[1:2] == "、" and len(words) < 20
-        _paragraph(document, words, font=HEADING if heading else BODY)
+        # Words of several lines would be spread over the page.
+        alone = words.startswith("{{") and words.endswith("}}")
+        added = _paragraph(
+            document, words, font=HEADING if heading else BODY, to=LEFT if alone else BOTH
+        )
+        added.paragraph_format.keep_with_next = heading
 
 
 def _table(document: WordDocument, head: Sequence[str], row: Sequence[str], *widths: int) -> None:
     """Add a table: the line of headings on every page, and one that is repeated. Widths in mm."""
+    document.paragraphs[-1].paragraph_format.keep_with_next = True
     table = document.add_table(rows=2, cols=len(head), style="Table Grid")
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     for column, width in zip(table.columns, widths, strict=True):
@@ -132,6 +139,7 @@ def _table(document: WordDocument, head: Sequence[str], row: Sequence[str], *wid
             cell.width = Mm(width)
             paragraph = cell.paragraphs[0]
             paragraph.paragraph_format.alignment = CENTRE if number == 0 else None
+            paragraph.paragraph_format.keep_with_next = number == 0
             _set(paragraph.add_run(name), font, Pt(12))
     _paragraph(document, "", indent=0)
 
@@ -252,10 +260,36 @@ def province() -> WordDocument:
     return document
 
 
+def circular() -> WordDocument:
+    document = _head("{{标题}}")
+    _text(
+        document,
+        "本次调度自{{开始时间}}开始，{{截止时间}}截止。应报{{应报}}项，已报{{已报}}项，零报告{{零报告}}项，未报{{未报}}项。"
+        "现将有关情况通报如下：",
+        "一、未报情况",
+    )
+    row = ("{{#未报情况}}{{单位}}", "{{责任人}}", "{{编号}}", "{{名称}}")
+    _table(document, ("单位", "责任人", "编号", "任务"), row, 38, 28, 20, 70)
+    _text(document, "二、零报告情况")
+    row = ("{{#零报告情况}}{{单位}}", "{{责任人}}", "{{编号}}", "{{名称}}", "{{理由}}")
+    _table(document, ("单位", "责任人", "编号", "任务", "理由"), row, 30, 22, 16, 44, 44)
+    _text(document, "三、单位排名", "{{排名说明}}")
+    names = ("名次", "单位", "应报", "已报", "零报告", "未报", "扣分", "得分")
+    row = ("{{#排名}}{{名次}}", *(f"{{{{{name}}}}}" for name in names[1:]))
+    _table(document, names, row, 15, 44, 16, 16, 18, 15, 15, 17)
+    _text(document, "以下任务的责任人未能通知到，不参与排名：")
+    row = ("{{#未能通知}}{{单位}}", "{{责任人}}", "{{编号}}", "{{名称}}")
+    _table(document, ("单位", "责任人", "编号", "任务"), row, 38, 28, 20, 70)
+    _text(document, "四、工作要求", "{{说明}}")
+    _foot(document)
+    return document
+
+
 TEMPLATES = {
     PaperKind.REMINDER: reminder,
     PaperKind.SUPERVISION: supervision,
     PaperKind.TALK: talk,
+    PaperKind.CIRCULAR: circular,
     PaperKind.BULLETIN: bulletin,
     PaperKind.PROVINCE: province,
 }

@@ -21,3 +21,9 @@ def opened(
     talk.says(OFFICE, "/round 周五12:00")
     tick(talk, MORNING + timedelta(minutes=1), *duties)
     return talk
+
+
+def published(talk: Dialogue) -> None:
+    """Publish the circular that was drafted last."""
+    talk.presses(OFFICE, "发布")
+    talk.presses(OFFICE, "确认发布")

@@ -44,6 +44,7 @@ AT_THE_END = ["export", "receipt", "workdays", "language", "cancel"]
                 "verify",
                 "bind",
                 "letter",
+                "circular",
                 "monthly",
                 "unbind",
             ],

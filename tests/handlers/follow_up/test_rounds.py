@@ -6,7 +6,7 @@ from io import BytesIO
 
 import pytest
 from docx import Document
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from bot.telegram.addresses import telegram_chat
 from handlers.dispatcher import Dispatcher
@@ -14,9 +14,10 @@ from messages.incoming import Chat, MembershipChange
 from rules.policy.city import City
 from storage.db.engine import Engine, reading, writing
 from storage.mail.tables import outbox
+from tests.support.auditing import verified
 from tests.support.dialogue import Dialogue
 from tests.support.duties import tick
-from tests.support.rounds import FRIDAY_NOON, opened
+from tests.support.rounds import FRIDAY_NOON, opened, published
 from tests.support.small_city import GROUP, LEADER, MORNING, OFFICE, OFFICIAL, OTHER, settle
 
 ASKED = (
@@ -191,17 +192,64 @@ CIRCULAR = (
     "青山县 张伟：2、市9｜云溪河雨污分流管网建设　等待管线迁改方案批复\n"
     "\n"
     "单位排名：\n"
+    "得分＝已报（含零报告）÷应报×100－本月阶梯扣分\n"
     "1．青山县　66.7分（应报3项，已报2项）\n"
     "2．白水县　0分（应报1项，已报0项）"
 )
 
 
-@pytest.mark.parametrize("chat", [OFFICE, GROUP])
-def test_the_circular_at_the_end(talk: Dialogue, chat: int) -> None:
+def test_the_circular_at_the_end_is_a_draft_of_the_office(talk: Dialogue) -> None:
     closed(talk)
-    words, document = list(talk.chats[chat].values())[-2:]
+    words, document = list(talk.chats[OFFICE].values())[-2:]
     assert words.text == CIRCULAR
-    assert (document.text, document.file) == ("整改调度情况通报", "整改调度情况通报20261127.docx")
+    assert document.text == "整改调度情况通报（草稿），仅整改办可见。发布后编号，并发送至全市群。"
+    assert (document.file, [*document.buttons]) == ("通报（草稿）.docx", ["发布", "修改工作要求"])
+    assert [m.text for m in talk.chats[GROUP].values() if "通报" in m.text] == []
+
+
+def test_it_is_published_once_by_the_office(talk: Dialogue) -> None:
+    closed(talk)
+    sure = "确认发布本次通报？将发送至1个全市群，发布后不能撤回。"
+    assert talk.presses(OFFICE, "发布") == sure
+    assert talk.presses(OFFICE, "确认发布") == "通报〔2026〕1号已由赵静发布。\n\n通报〔2026〕1号"
+    words, document = list(talk.chats[GROUP].values())[-2:]
+    assert (words.text, document.file) == (CIRCULAR, "通报〔2026〕1号.docx")
+    talk.presses(OFFICE, "发布")
+    assert talk.toast == "通报〔2026〕1号已发布。"
+    assert talk.says(OFFICE, "/circular") == "通报〔2026〕1号已发布。"
+    assert len([m for m in talk.chats[GROUP].values() if m.text == CIRCULAR]) == 1
+    assert verified(talk.engine) is None
+
+
+def test_what_it_asks_for_is_replaced_by_words(talk: Dialogue) -> None:
+    assert talk.says(OFFICE, "/circular") == "目前没有通报草稿，调度截止后自动生成。"
+    closed(talk)
+    assert talk.presses(OFFICE, "修改工作要求") == "请发送通报的工作要求，将替换原有内容。"
+    shown = talk.says(OFFICE, "未报单位周一前补报。")
+    assert shown.split("\n\n")[3] == "工作要求：\n未报单位周一前补报。"
+    published(talk)
+    assert "未报单位周一前补报。" in documents(talk, GROUP)[0]
+
+
+def test_who_was_never_asked_is_not_ranked(talk: Dialogue) -> None:
+    with writing(talk.engine) as tx:
+        tx.execute(delete(outbox).where(outbox.c.chat == telegram_chat(OTHER)))
+    closed(talk)
+    told = list(talk.chats[OFFICE].values())[-2].text.split("\n\n")
+    assert told[1:2] + told[3:] == [
+        "未报情况：\n青山县 张伟：4｜建筑工地扬尘治理",
+        "未能通知到责任人，不参与排名：\n白水县 刘洋：3｜白水县污水处理厂二期",
+        "单位排名：\n"
+        "得分＝已报（含零报告）÷应报×100－本月阶梯扣分\n"
+        "1．青山县　66.7分（应报3项，已报2项）",
+    ]
+
+
+def test_nobody_else_publishes(talk: Dialogue) -> None:
+    closed(talk)
+    talk.press_data(OFFICIAL, "cb:1:yes")
+    assert talk.toast == "此按钮已失效。"
+    assert talk.says(OFFICIAL, "/circular") == "没有命令 /circular，请查看 /help"
 
 
 def test_the_group_then_sees_that_it_is_over(talk: Dialogue) -> None:
@@ -226,26 +274,40 @@ def documents(talk: Dialogue, chat: int) -> list[list[str]]:
 
 def _words(content: bytes) -> list[str]:
     document = Document(BytesIO(content))
-    rows = [" ".join(cell.text for cell in row.cells) for row in document.tables[0].rows]
-    return [*(p.text for p in document.paragraphs), *rows]
+    rows = [
+        " ".join(cell.text for cell in row.cells).strip()
+        for table in document.tables
+        for row in table.rows[1:]
+    ]
+    return [*(p.text for p in document.paragraphs if p.text), *rows]
 
 
 def test_the_same_as_a_document(talk: Dialogue) -> None:
     closed(talk)
-    assert documents(talk, OFFICE) == [
+    published(talk)
+    assert documents(talk, GROUP) == [
         [
+            "市整改办",
+            "通报〔2026〕1号",
             "整改调度情况通报",
-            "本次调度自2026-11-24 09:00开始，2026-11-27 12:00截止。",
-            "应报任务4项，已报进展1项，零报告（已说明理由）1项，未报2项。",
-            "未报情况：",
-            "白水县 刘洋：3｜白水县污水处理厂二期",
-            "青山县 张伟：4｜建筑工地扬尘治理",
-            "零报告情况：",
-            "青山县 张伟：2、市9｜云溪河雨污分流管网建设　等待管线迁改方案批复",
-            "单位排名：",
-            "名次 单位 应报 已报 零报告 未报 得分",
-            "1 青山县 3 1 1 1 66.7",
-            "2 白水县 1 0 0 1 0",
+            "本次调度自2026年11月24日09:00开始，2026年11月27日12:00截止。"
+            "应报4项，已报1项，零报告1项，未报2项。现将有关情况通报如下：",
+            "一、未报情况",
+            "二、零报告情况",
+            "三、单位排名",
+            "得分＝已报（含零报告）÷应报×100－本月阶梯扣分",
+            "以下任务的责任人未能通知到，不参与排名：",
+            "四、工作要求",
+            "未报单位请立即补报并说明原因，其他单位请按计划推进整改。",
+            "联系电话：____________",
+            "市整改办（盖章）",
+            "2026年11月27日",
+            "白水县 刘洋 3 白水县污水处理厂二期",
+            "青山县 张伟 4 建筑工地扬尘治理",
+            "青山县 张伟 2 云溪河雨污分流管网建设 等待管线迁改方案批复",
+            "1 青山县 3 1 1 1 0 66.7",
+            "2 白水县 1 0 0 1 0 0",
+            "无",
         ]
     ]
 
@@ -300,10 +362,15 @@ def test_sensitive_items_are_masked_in_the_group_and_not_for_the_office(engine: 
         "零报告情况：",
         "青山县：2、市9｜涉敏任务",
     ]
+    assert list(talk.chats[OFFICE].values())[-2].text == CIRCULAR
+    published(talk)
     told = [words for words in list(talk.chats[GROUP].values())[-2].text.splitlines() if words]
     assert told[3:8] == masked
-    assert documents(talk, GROUP)[0][3:8] == masked
-    assert list(talk.chats[OFFICE].values())[-2].text == CIRCULAR
+    assert documents(talk, GROUP)[0][-6:-3] == [
+        "白水县 刘洋 3 白水县污水处理厂二期",
+        "青山县  4 涉敏任务",
+        "青山县  2 涉敏任务",
+    ]
 
 
 def test_a_leader_is_not_asked(talk: Dialogue) -> None:

@@ -12,7 +12,7 @@ from tests.support.applications import dossier
 from tests.support.dialogue import Dialogue
 from tests.support.duties import tick
 from tests.support.formatting import cards, parts
-from tests.support.rounds import FRIDAY_NOON, opened
+from tests.support.rounds import FRIDAY_NOON, opened, published
 from tests.support.settling import add_like
 from tests.support.small_city import (
     GROUP,
@@ -125,6 +125,7 @@ def test_a_round_and_its_circular(engine: Engine) -> None:
     assert cards(talk.last(OTHER).words) == {"3": "item:3"}
     assert set(cards(talk.last(GROUP).words).values()) == {f"item:{n}" for n in (1, 2, 3, 4)}
     tick(talk, FRIDAY_NOON + timedelta(minutes=1), "circular")
+    published(talk)
     [circular] = [m for m in talk.chats[GROUP].values() if m.text.startswith("整改调度情况通报\n")]
     assert parts(circular.words, SpanKind.BOLD)[0] == "整改调度情况通报"
     assert set(cards(circular.words).values()) == {f"item:{n}" for n in (1, 2, 3, 4)}
