@@ -189,7 +189,6 @@ def test_what_cannot_be_told_is_named_by_the_sheets_own_words(engine: Engine) ->
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_a_ledger_in_use_knows_its_units_and_people(engine: Engine) -> None:
     """张伟 with his post is 张伟; a new unit is proposed, one much like a known one asked about."""
     take(engine, plan())
