@@ -9,6 +9,7 @@ class DraftState(StrEnum):
     REPLACED: its message was edited after it was confirmed, and its correction stands for it.
     GATHERING: it collects the words and files of an application to strike an item off.
     HELD: its writer has been asked what the words are meant for; no card is made of it.
+    TAKEN: it was held, and a button has said what it is for, or that it is dropped.
     """
 
     OPEN = "open"
@@ -17,3 +18,4 @@ class DraftState(StrEnum):
     REPLACED = "replaced"
     GATHERING = "gathering"
     HELD = "held"
+    TAKEN = "taken"

@@ -31,7 +31,7 @@ class NewDraft:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A draft as kept. `state`: open, confirmed, cancelled, replaced, gathering or held."""
+    """A draft as kept. `state`: open, confirmed, cancelled, replaced, gathering, held or taken."""
 
     id: int
     chat: ChatAddress
@@ -115,7 +115,7 @@ def of_message(tx: Tx, chat: ChatAddress, message_id: int) -> list[Draft]:
     query = select(drafts).where(
         drafts.c.chat == chat,
         drafts.c.message_id == message_id,
-        drafts.c.state != DraftState.HELD,
+        drafts.c.state.not_in((DraftState.HELD, DraftState.TAKEN)),
     )
     return [Draft(*row) for row in tx.execute(query.order_by(drafts.c.id.desc()))]
 

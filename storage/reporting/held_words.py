@@ -111,5 +111,5 @@ def take(tx: Tx, person: int, about: Ref | None) -> HeldWords | None:
     if held is None or about is None:
         return None
     waiting = update(drafts).where(drafts.c.id == about.id, drafts.c.state == DraftState.HELD)
-    taken = tx.execute(waiting.values(state=DraftState.CANCELLED)).rowcount
+    taken = tx.execute(waiting.values(state=DraftState.TAKEN)).rowcount
     return held if taken else None
