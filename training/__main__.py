@@ -11,7 +11,7 @@ from pathlib import Path
 
 from rules.language.reading import classifier
 from training.linear import Model, train
-from training.sentences import PARTS, SEALED, SHORT, Sentence, every_nth, load_part
+from training.sentences import SEALED, SHORT, TRAINED_ON, Sentence, every_nth, load_part
 
 FOLDS = 10
 TARGET = Path(classifier.__file__).with_name(classifier.WEIGHTS)
@@ -40,14 +40,14 @@ def _row(weights: Sequence[int]) -> str:
 
 def cross_validate() -> Iterator[tuple[str, int, int]]:
     """Yield of each part how many sentences there are, and how many a model of the others reads right."""
-    parts = {part: load_part(part) for part in (*PARTS, SEALED, SHORT)}
+    parts = {part: load_part(part) for part in (*TRAINED_ON, SEALED, SHORT)}
     for part, sentences in parts.items():
         if part != SHORT:
             others = [
                 each for name, them in parts.items() if name not in (part, SEALED) for each in them
             ]
             yield part, len(sentences), _right(others, sentences)
-    rest = [each for part in PARTS for each in parts[part]]
+    rest = [each for part in TRAINED_ON for each in parts[part]]
     folds = every_nth(parts[SHORT], FOLDS)
     right = [
         _right([*rest, *(each for other in folds if other is not fold for each in other)], fold)
@@ -67,7 +67,7 @@ def main() -> None:
     for part, number, right in cross_validate():
         print(f"{part:14} {number:9} {100 * right / number:8.1f}", flush=True)
     if sys.argv[1:] != ["scores"]:
-        model = train([each for part in (*PARTS, SHORT) for each in load_part(part)])
+        model = train([each for part in (*TRAINED_ON, SHORT) for each in load_part(part)])
         TARGET.write_text(as_json(model), "utf-8")
         print(f"{TARGET.name}: {TARGET.stat().st_size // 1000} kB")
 

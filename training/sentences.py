@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 CORPUS = Path(__file__).parents[1] / "tests" / "corpus"
-PARTS = (
+TRAINED_ON = (
     "open",
     "open-blind",
     "open-second",
@@ -14,6 +14,7 @@ PARTS = (
     "open-fourth",
     "open-fifth",
     "open-sixth",
+    "open-eighth",
     "kinds",
 )
 SHORT = "intents"

@@ -4,23 +4,12 @@ import json
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from rules.language.matching import IndexEntry, ItemIndex
+from training.sentences import CORPUS, SEALED, TRAINED_ON
 
-CORPUS = Path(__file__).parents[1] / "corpus"
-PARTS = (
-    "open",
-    "open-blind",
-    "open-second",
-    "open-third",
-    "open-fourth",
-    "open-fifth",
-    "open-sixth",
-    "kinds",
-    "sealed",
-)
+PARTS = (*TRAINED_ON, SEALED)
 SURE_AND_WRONG: dict[str, list[str]] = {}
 """Of each part the messages that are known to be taken wrongly for certain, and not mended."""
 

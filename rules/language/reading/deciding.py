@@ -125,7 +125,7 @@ def _short(text: str, rest: str, setting: Setting) -> Intent | None:
     answers_figure = setting.expects == "figure" and text.isdigit()
     if not answers_figure and _acknowledges(text, rest):
         return "ack"
-    return _by(asking.CHART, rest)
+    return None if FIGURE in rest else _by(asking.CHART, rest)
 
 
 def _acknowledges(text: str, rest: str) -> bool:
@@ -140,7 +140,9 @@ def _acknowledges(text: str, rest: str) -> bool:
 
 
 def _asked(normalized: str, rest: str) -> Intent | None:
-    corrected = _by(intents.CORRECTION, normalized) or _by(intents.CORRECTION, rest)
+    corrected = None
+    if not intents.CORRECTS_ITSELF.match(rest):
+        corrected = _by(intents.CORRECTION, normalized) or _by(intents.CORRECTION, rest)
     if not corrected and (
         closing.ASKS_TO_CLOSE.pattern.search(normalized) or first_match(reporting.STUCK, normalized)
     ):

@@ -30,6 +30,7 @@ from rules.language.reading.role_words import (
     REACHED,
     REGION,
     REST,
+    SHARE_OF,
     STEP,
     THEN,
     TOGETHER,
@@ -135,6 +136,8 @@ def _done_after(around: Around) -> StatedRole:
 def _is_of_what_follows(around: Around, nearest: StatedRole) -> bool:
     """Return whether this is the total of the next figure: 37宗已清29宗, 17处中的9处."""
     after = around.after
+    if SHARE_OF.holds(around.before):
+        return True
     if AMONG.holds(after) or (nearest is None and LEFT_OVER.holds(after)):
         return True
     return nearest in (None, "named") and (DONE_VERB.holds(after) or OUT_OF.holds(after))

@@ -146,6 +146,12 @@ CORRECTION = (
         "不是23栋,是\ue003",
     ),
 )
+CORRECTS_ITSELF = re.compile(
+    "(?!刚|昨|上[一次条]|前|之前|不|更正|错|[那这]条|报)[\u4e00-\u9fff]{2}[^;。]{0,24}[\ue000\ue003]"
+    "[^;。\ue003]{0,8}[,。!… ]"
+    "(?:哦|哎|噢|呃|啊)?,?(?:不对|打错|写错|说错|看错|错了|口误)[^;。\ue003]{0,8}\ue003"
+)
+"""A report that names its item and corrects its own figure: 矿石路累计27.6公里,哦打错了,是27.1公里."""
 UNDERSTOOD = re.compile("[\ue000-\ue004]")
 ACK_WORD = re.compile(
     (

@@ -117,7 +117,9 @@ TOGETHER = _says(
 )
 AIM = _says(r"(?<!{verb})(?<!年度){aim}值?[为是:]?$", "目标为", "目标为")
 
-AMONG = _says(r"^{among}的?$", "中的", "中的")
+AMONG = _says(r"^{among}[^,;。{figure}]{0,2}$", "中的", "中的")
+SHARE_OF = _says(r"{as_share_of}{whole_of}?$", "占", "占")
+"""Before the whole of which a share follows: 占2048处的64.7%."""
 AFTER_TOTAL = _says(
     r"^[^,;。{figure}]{0,24}{among}(?=[,有还仅尚的其只{done|still|left|verb|open|whole_of}]|$)"
     r"|^[^,;。\d]{0,12}{held}{done}?[^,;。]{0,4}{survey}|^[^,;。]{0,10}{one_by_one}",

@@ -146,6 +146,7 @@ BY_PLACE = (
         "(?<=[到至])(?P<word>{year})(?![{small|close|part|half_year|feast|year_unit|quarter_number|of_year}])",
         resolving.year_said, "延到[明年]", "2027-12-31",
     ),
+    row("(?<=[到至])" + _FEAST + "(?!{limit})", holidays.begins, "延到[元旦]", "2027-01-01"),
     row("(?P<which>{which}){week}{limit}?", resolving.week, "[下周]拆完", "2026-12-06", DayKind.STRETCH),
     row(
         "(?P<which>{which})(?P<weekday>{weekday}|{week}{small})(?![.{counted}]){limit}?",

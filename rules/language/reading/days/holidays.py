@@ -47,6 +47,13 @@ def during(found: Found, asked: DateQuery) -> Stretch | None:
     return _days_off(_name(found), asked)
 
 
+def begins(found: Found, asked: DateQuery) -> Stretch | None:
+    """Return the festival itself: 延到元旦."""
+    name = _name(found)
+    off = _days_off(name, asked)
+    return one_day(asked.calendar.festival(name, off[1].year) if off else None)
+
+
 def eve(found: Found, asked: DateQuery) -> Stretch | None:
     """Return the day before the festival: 春节前 ends on its eve, though that is a day off."""
     return _eve_of(_name(found), asked)

@@ -8,7 +8,7 @@ from rules.language.reading.classifier import WEIGHTS, classify_intent
 from rules.language.reading.normalization import normalize
 from training.__main__ import TARGET, as_json
 from training.linear import train
-from training.sentences import PARTS, SEALED, SHORT, load_part
+from training.sentences import SEALED, SHORT, TRAINED_ON, load_part
 
 LEAST_SEALED = 95.0
 """Per cent of sentences it was not trained on."""
@@ -25,13 +25,13 @@ def test_sentences_it_was_not_trained_on_are_classified() -> None:
 
 @pytest.mark.slow
 def test_the_weights_are_those_that_training_gives() -> None:
-    model = train([each for part in (*PARTS, SHORT) for each in load_part(part)])
+    model = train([each for part in (*TRAINED_ON, SHORT) for each in load_part(part)])
     assert TARGET.name == WEIGHTS
     assert TARGET.read_text("utf-8") == as_json(model)
 
 
 def test_no_sentence_of_the_short_part_stands_in_another() -> None:
-    others = {each.text for part in (*PARTS, SEALED) for each in load_part(part)}
+    others = {each.text for part in (*TRAINED_ON, SEALED) for each in load_part(part)}
     texts = [each.text for each in load_part(SHORT)]
     assert len(texts) == len(set(texts))
     assert len(others & set(texts)) <= COMMON
