@@ -19,7 +19,7 @@ from rules.policy.closing import STRIKE_OFF_NUMBER
 Given = Mapping[str, str]
 """What was answered so far, by the question's key."""
 
-TOKEN = re.compile(r"\d{5,}:[A-Za-z0-9_-]{20,}")
+TOKEN = re.compile(r"\d{5,15}:[A-Za-z0-9_-]{20,64}")
 NAME_LIMIT = 60
 
 

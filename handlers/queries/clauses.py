@@ -68,8 +68,8 @@ class AskedClause:
         """Return its words with what it is about, where the clause before said that."""
         if not self.inherited:
             return self.text
-        mine = ["我"] if self.mine else []
-        return said_of([*mine, *(name.said for name in self.names)], self.meant.words, self.text)
+        names = [name.said for name in self.names]
+        return said_of(names, self.meant.words, self.text, mine=self.mine)
 
     @property
     def says_anything(self) -> bool:

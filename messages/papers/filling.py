@@ -20,7 +20,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from messages.papers.faults import TemplateFaults
 from rules.policy.papers import PaperFacts, PaperForm
 
-PLACEHOLDER = re.compile(r"(?:\{\{|｛｛)\s*(#?)\s*([^{}｛｝#]+?)\s*(?:\}\}|｝｝)")
+PLACEHOLDER = re.compile(r"(?:\{\{|｛｛)\s{0,4}(#?)\s{0,4}([^{}｛｝#\s][^{}｛｝#]*+)(?:\}\}|｝｝)")
 BRACES = re.compile(r"\{\{|\}\}|｛｛|｝｝")
 PARTS = ("/header", "/footer")
 PARAGRAPH, ROW, TEXT = qn("w:p"), qn("w:tr"), qn("w:t")
@@ -59,7 +59,7 @@ def read(content: bytes) -> Template | None:
         words = _words(paragraph)
         if BRACES.search(PLACEHOLDER.sub("", words)):
             broken.append(words)
-        found = [match.group(2) for match in PLACEHOLDER.finditer(words) if not match.group(1)]
+        found = [match.group(2).strip() for match in PLACEHOLDER.finditer(words) if not match.group(1)]
         lists = _lists_of(_repeated(paragraph))
         if lists:
             listed.setdefault(lists[0], []).extend(found)
@@ -129,7 +129,7 @@ def _lists_of(holder: BaseOxmlElement) -> list[str]:
     found = (
         match for each in holder.iter(PARAGRAPH) for match in PLACEHOLDER.finditer(_words(each))
     )
-    return [match.group(2) for match in found if match.group(1)]
+    return [match.group(2).strip() for match in found if match.group(1)]
 
 
 def _repeat(
@@ -154,7 +154,7 @@ def _fill(paragraph: BaseOxmlElement, values: Mapping[str, str]) -> None:
     pieces = _texts(paragraph)
     for match in reversed(list(PLACEHOLDER.finditer(_words(paragraph)))):
         marks_list = bool(match.group(1))
-        _replace(pieces, match.span(), "" if marks_list else values.get(match.group(2), ""))
+        _replace(pieces, match.span(), "" if marks_list else values.get(match.group(2).strip(), ""))
     for piece in pieces:
         _break_lines(piece)
 

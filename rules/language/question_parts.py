@@ -177,6 +177,6 @@ def late_of(words: str) -> str:
     return f"{words} overdue" if is_english(words) else f"{words}逾期"
 
 
-def said_of(names: Sequence[str], titled: Sequence[str], words: str) -> str:
+def said_of(names: Sequence[str], titled: Sequence[str], words: str, *, mine: bool = False) -> str:
     """Return words with what they are about before them: 青山县的谁负责."""
-    return "".join([*(f"{name}的" for name in names), *titled, words])
+    return "".join(["我的" if mine else "", *(f"{name}的" for name in names), *titled, words])

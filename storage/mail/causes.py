@@ -12,7 +12,7 @@ _UPDATE: ContextVar[int | None] = ContextVar("update", default=None)
 
 @contextmanager
 def answering(seq: int) -> Iterator[None]:
-    """Trace what is written to be sent meanwhile back to an update of the inbox."""
+    """Note beside what is written to be sent meanwhile the update of the inbox that it answers."""
     before = _UPDATE.set(seq)
     try:
         yield
