@@ -49,13 +49,15 @@ def reached(tx: Tx, step: Milestone, day: date, by: int, now: datetime, *, denie
 class Adopted:
     """Milestones by number: of each step, with those that are `new`, and those to go.
 
-    `made`: of each step again, None where no plan made its milestone.
+    `made`: of each step again, None where no plan made its milestone. `before`: those that were
+    moved, as they stood.
     """
 
     numbers: tuple[int, ...]
     new: frozenset[int]
     made: tuple[int | None, ...]
     gone: tuple[int, ...]
+    before: tuple[Milestone, ...]
 
 
 def adopt(tx: Tx, item: int, steps: Sequence[PlanStep], made_before: Collection[int]) -> Adopted:
@@ -80,6 +82,7 @@ def adopt(tx: Tx, item: int, steps: Sequence[PlanStep], made_before: Collection[
         new,
         tuple(number if number in by_plan else None for number in numbers),
         tuple(number for number in gone if number not in numbers),
+        tuple(step for step in known.values() if step.id in numbers),
     )
 
 

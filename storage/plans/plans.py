@@ -126,6 +126,7 @@ def agree(tx: Tx, plan: Plan, by: int, now: datetime) -> bool:
             for number, s in zip(adopted.numbers, planned, strict=True)
         ],
         "gone": list(adopted.gone),
+        "before": {str(s.id): [plain(s.due), s.due_words, plain(s.target)] for s in adopted.before},
     }
     journal.write(tx, "PlanAgreed", body, now=now, person=by, item=plan.item_id)
     return True

@@ -24,7 +24,6 @@ from storage.workbook.departures import (
     who_leave,
 )
 from storage.workbook.drawing import DrawnBook, draw
-from storage.workbook.extended import keep_granted_deadlines
 from storage.workbook.facts import write_facts
 from storage.workbook.grid import SheetLines, Unreadable
 from storage.workbook.keeping import save_entries
@@ -32,6 +31,7 @@ from storage.workbook.known import KnownEntry
 from storage.workbook.lists.completing import CompletedList, complete
 from storage.workbook.lists.understood import proposals, understood
 from storage.workbook.loading import load_known
+from storage.workbook.planned import keep_decided
 from storage.workbook.problems import Problem
 from storage.workbook.progress import Bar, Progress
 from storage.workbook.project_facts import write_project_facts
@@ -85,7 +85,7 @@ def import_workbook(
     check = Check(known, today, t, answers)
     entries = _entries(tx, check, whole, bar)
     _ask(tx, check, entries, now, only_asked=dry_run, listed=PEOPLE.name in drawn)
-    kept = keep_granted_deadlines(tx, entries.get(ITEMS.name, []))
+    kept = keep_decided(tx, entries)
     stands = list(_standings(drawn, entries, today, t))
     check.problems += [each for each in stands if isinstance(each, Problem)]
     told = (*book.remarks, *(each for each in stands if isinstance(each, str)))

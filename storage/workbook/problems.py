@@ -62,14 +62,23 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class KeptValue:
-    """A deadline kept as extended, and what the workbook still has."""
+    """A deadline kept as extended, or the day of a `milestone` as planned; what the workbook still has."""
 
     code: str
     deadline: str
     in_workbook: str
+    milestone: str = ""
 
     def sentence(self, t: Translator) -> str:
-        """Return a sentence on the deadline that is kept."""
+        """Return a sentence on the day that is kept."""
+        if self.milestone:
+            return t(
+                "Item {code}, milestone {name}: the agreed plan keeps {day}, the workbook still has {said}.",
+                code=self.code,
+                name=self.milestone,
+                day=self.deadline,
+                said=self.in_workbook,
+            )
         return t(
             "Item {code}: the extension to {deadline} is kept, the workbook still has {said}.",
             code=self.code,
