@@ -10,8 +10,10 @@ PIP = $(VENV)/bin/python -m pip install --disable-pip-version-check
 SHELL = bash
 .SHELLFLAGS = -o pipefail -c
 packages = $(shell grep -c '^[a-z]' $(1))
-counted = awk -v all=$(call packages,$(1)) '/^(Collecting|Requirement already).*from -r/ { n++; line = "  " n "/" all " " ($$1 == "Collecting" ? $$2 : $$4) } \
-	/^Installing/ { line = "  putting them in place, some seconds" } line { printf "\r%-70s", line; fflush(); line = "" } END { printf "\r%70s\r", "" }'
+counted = awk -v all=$(call packages,$(1)) '/^(Collecting|Processing|Requirement already).*from -r/ \
+	{ name = $$1 == "Requirement" ? $$4 : $$2; sub(".*/", "", name); line = "  " ++n "/" all " " name } \
+	/^Installing/ { line = "  putting them in place, some seconds" } \
+	line { printf "\r%-72.72s", line; fflush(); line = "" } END { printf "\r%72s\r", "" }'
 
 .PHONY: install demo test test-slow crash setup check house bench train picture clean
 

@@ -45,6 +45,7 @@ GET  /sandbox/calls?method=  {"calls": [Call], "total", "refused", "malformed"};
 POST /sandbox/faults         {"method": name, `*` or pattern, "kind", "times"?: 1, "skip"?: 0,
                              "chat"?, "seconds"?, "retry_after"?, "migrate_to_chat_id"?,
                              "error_code"?, "description"?}; kinds: see sandbox.faults
+GET  /sandbox/faults         {"ordered": [those that have not all struck yet]}
 DELETE /sandbox/faults       no more faults
 POST /sandbox/panel          {"entries", "items", "outbox", "messages"}: what stands in the ledger, by the
                              bot's demo; told to whoever watches
@@ -115,6 +116,7 @@ class SandboxApi:
             web.post("/sandbox/clock", self.move_clock),
             web.get("/sandbox/calls", self.calls),
             web.post("/sandbox/faults", self.order_fault),
+            web.get("/sandbox/faults", self.faults),
             web.delete("/sandbox/faults", self.clear_faults),
             web.post("/sandbox/panel", self.show_panel),
             web.get("/sandbox/panel", self.panel),
@@ -214,6 +216,10 @@ class SandboxApi:
     async def order_fault(self, request: web.Request) -> web.Response:
         fault = self._acts.fault(**await request.json())
         return web.json_response(dataclasses.asdict(fault))
+
+    async def faults(self, _: web.Request) -> web.Response:
+        ordered = [dataclasses.asdict(fault) for fault in self._acts.api.faults.ordered]
+        return web.json_response({"ordered": ordered})
 
     async def clear_faults(self, _: web.Request) -> web.Response:
         self._acts.api.faults.clear()

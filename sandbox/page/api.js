@@ -25,6 +25,7 @@ export const commands = (inGroup) =>
 export const calls = async () => (await call("/sandbox/calls")).calls;
 export const panel = () => call("/sandbox/panel");
 export const orderFault = (fault) => post("/sandbox/faults", fault);
+export const orderedFaults = async () => (await call("/sandbox/faults")).ordered;
 export const clearFaults = () => call("/sandbox/faults", { method: "DELETE" });
 export const clock = () => call("/sandbox/clock");
 export const fileUrl = (id) => `/sandbox/files/${encodeURIComponent(id)}`;

@@ -26,6 +26,12 @@ export function faults({ attempt, chat }) {
   }
 }
 
+/** Those that have all struck are over. */
+export async function refresh() {
+  const left = await api.orderedFaults().catch(() => []);
+  if (!left.length) mark(null);
+}
+
 function mark(ordered) {
   for (const button of document.querySelectorAll("[data-fault]")) {
     if (!ordered || button === ordered) button.setAttribute("aria-pressed", String(button === ordered));

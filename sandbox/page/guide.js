@@ -25,7 +25,7 @@ const STEPS = [
   {
     text: "guide_confirm",
     phone: OFFICIAL,
-    act: (phone) => phone.pressConfirm(),
+    act: (phone) => pressConfirm(phone.node),
     done: (event, phone) => event.type === "edited" && theirs(event, phone) && !confirms(event.message),
   },
   {
@@ -50,6 +50,13 @@ const STEPS = [
     done: (event, phone) => event.type === "message" && theirs(event, phone),
   },
 ];
+
+/** Presses the newest button that confirms. */
+function pressConfirm(phone) {
+  const keys = phone.querySelectorAll(".key.success");
+  if (!keys.length) throw new Error(t("nothingToConfirm"));
+  keys[keys.length - 1].click();
+}
 
 const confirms = (message) =>
   (message.reply_markup?.inline_keyboard ?? []).flat().some((button) => button.style === "success");

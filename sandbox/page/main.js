@@ -3,7 +3,7 @@
 import * as api from "./api.js";
 import * as calls from "./calls.js";
 import * as clock from "./clock.js";
-import { faults } from "./faults.js";
+import * as faults from "./faults.js";
 import { guide } from "./guide.js";
 import * as ledger from "./ledger.js";
 import { el } from "./dom.js";
@@ -162,8 +162,9 @@ const heard = {
   clock: ({ now }) => clock.set(now),
   chat: () => attempt(redescribe),
   panel: ({ panel }) => ledger.show(panel),
-  call: () => {
+  call: ({ fault }) => {
     clock.busy();
+    if (fault) faults.refresh();
     calls.refreshSoon();
   },
 };
@@ -230,7 +231,7 @@ if (localStorage.getItem("look")) turnTo(localStorage.getItem("look"));
 labelPage();
 furnish();
 ledger.ledger((id) => nameOf(Number(id)));
-faults({ attempt, chat: () => (desk.active ?? phones[0]).chatId });
+faults.faults({ attempt, chat: () => (desk.active ?? phones[0]).chatId });
 watchVisibility();
 clock.clock(attempt);
 api.follow({

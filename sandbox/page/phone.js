@@ -5,6 +5,7 @@ import { Composer } from "./composer.js";
 import { el } from "./dom.js";
 import { menu } from "./menu.js";
 import { dayLine, entry, fullName, number } from "./message.js";
+import { Presses } from "./presses.js";
 import { label, t } from "./texts.js";
 
 const NEAR_END = 80; // px from the end that still count as reading the newest
@@ -19,7 +20,7 @@ const isFor = (message, reader) => !message.receiver_user || message.receiver_us
 export class Phone {
   #chat = null;
   #messages = new Map();
-  #pressed = new Map(); // keyboard button → {user, id}
+  #presses = null;
   #toastTimer = null;
   #loading = 0;
   #top = 0;
@@ -35,6 +36,7 @@ export class Phone {
     this.node.dataset.testid = `phone-${number}`;
     label(this.node);
     const seams = { talk: () => this.#talk(), attempt: (act) => this.attempt(act) };
+    this.#presses = new Presses(seams);
     this.composer = new Composer(this.node, { ...seams, nameOf: (message) => fullName(message.from) });
     menu(this.node, { ...seams, users: () => desk.users, made: (thing) => desk.made(this, thing) });
     this.#listen();
@@ -195,7 +197,7 @@ export class Phone {
   #acts() {
     return {
       botName: this.desk.bot.username,
-      press: (message, data, button) => this.#press(message, data, button),
+      press: (message, data, button) => this.#presses.press(message, data, button),
       reply: (message) => this.composer.reply(message),
       edit: (message) => this.composer.edit(message),
       show: (id) => this.#find(id)?.scrollIntoView({ block: "center" }),
@@ -211,13 +213,6 @@ export class Phone {
   /** Starts with the person's own code, unless they have begun. */
   async begin() {
     if (!this.begun) await this.start(this.#person()?.start_code);
-  }
-
-  /** Presses the button that confirms, of the newest message that has one. */
-  pressConfirm() {
-    const keys = this.node.querySelectorAll(".key.success");
-    if (!keys.length) throw new Error(t("nothingToConfirm"));
-    keys[keys.length - 1].click();
   }
 
   start(code) {
@@ -254,29 +249,11 @@ export class Phone {
     this.#emptiness();
   }
 
-  async #press(message, data, button) {
-    button.classList.add("busy");
-    const { user, chat } = this.#talk();
-    this.#pressed.set(button, { user, id: null });
-    const sent = await this.attempt(async () => {
-      const { callback_id: id } = await api.press({ user, chat, message_id: message.message_id, data });
-      if (this.#pressed.has(button)) this.#pressed.set(button, { user, id });
-    });
-    if (!sent) this.#release(button);
-  }
-
-  #release(button) {
-    button.classList.remove("busy");
-    this.#pressed.delete(button);
-  }
-
-  /** The bot answered a press; the answer may overtake the press's own reply, which brings the id. */
-  answered({ callback_id: callback, user, text, show_alert: alert }) {
-    const found = [...this.#pressed].find(([, press]) => press.user === user && (press.id ?? callback) === callback);
-    if (!found) return;
-    this.#release(found[0]);
-    if (text && alert) this.desk.alert(text);
-    else if (text) this.toast(text);
+  /** The bot answered a press. */
+  answered(answer) {
+    if (!this.#presses.answered(answer)) return;
+    if (answer.text && answer.show_alert) this.desk.alert(answer.text);
+    else if (answer.text) this.toast(answer.text);
   }
 
   toast(text, bad = false) {

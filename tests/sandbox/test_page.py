@@ -449,23 +449,28 @@ async def test_a_few_tabs_lead_to_where_one_writes(page: Page, phones: list[Phon
 async def test_what_was_refused_on_order_is_no_failure(
     page: Page, phones: list[Phone], sb: Sandbox
 ) -> None:
-    tally = page.locator("#calls-tally")
+    going_on = page.locator("#faults-tally")
+
+    async def sends(phone: Phone) -> int:
+        said = {"chat_id": await phone.part("phone-select").input_value(), "text": "日报"}
+        call = f"/bot{sb.token}/sendMessage"
+        async with aiohttp.ClientSession(sb.url) as http, http.post(call, json=said) as answer:
+            return answer.status
+
     await page.locator("#faults summary").click()
+    await phones[3].node.hover()
     await page.get_by_test_id("fault-blocked").click()
-    await expect(page.locator("#faults-tally")).to_have_text("进行中")
-    group = phones[3].node
-    await group.hover()
+    await expect(going_on).to_have_text("进行中")
+    assert [await sends(phones[3]), await sends(phones[3])] == [403, 200]
+    await expect(going_on).to_have_text("")
+
     await page.get_by_test_id("fault-offline").click()
-    async with aiohttp.ClientSession(sb.url) as http:
-        for chat in (phones[0], phones[3]):
-            number = int(await chat.part("phone-select").input_value())
-            said = {"chat_id": number, "text": "日报"}
-            async with http.post(f"/bot{sb.token}/sendMessage", json=said) as answer:
-                assert answer.status in (403, 502)
-    await expect(tally).to_contain_text("失败 0 次")
+    await expect(going_on).to_have_text("进行中")
+    assert await sends(phones[3]) == 502
     await page.get_by_test_id("fault-none").click()
-    await expect(page.locator("#faults-tally")).to_have_text("")
-    assert sb.api.faults.ordered == []
+    await expect(going_on).to_have_text("")
+    assert await sends(phones[3]) == 200
+    await expect(page.locator("#calls-tally")).to_contain_text("失败 0 次")
 
 
 async def test_what_stands_in_the_ledger_is_shown_as_it_is_told(
