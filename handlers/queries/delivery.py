@@ -9,10 +9,12 @@ from messages.queries import unanswered_texts
 from rules.language.questions import asks_for_questions
 from rules.language.reading.normalization import normalize
 from rules.language.silence import parse_silence_question
+from rules.policy.items import Item
 from rules.policy.people import Person
 from rules.policy.permissions import is_office, sees_whole_city
 from storage.boards import boards
 from storage.follow_up import delivery_proofs, prompt_messages
+from storage.ledger import item_store
 from storage.people import people
 from storage.queries import unanswered
 
@@ -23,6 +25,9 @@ def told(ctx: Context, words: str) -> Reply:
         return ctx.say(ctx.t("Only the office and the city's leaders see who has answered."))
     if asks_for_questions(words) and is_office(ctx.person):
         return ctx.say(unanswered_texts.of_leaders(ctx.t, unanswered.of_leaders(ctx.tx)))
+    item = item_store.by_code(ctx.tx, words) if words else None
+    if item is not None:
+        return _of_item(ctx, item)
     found_people = people.named(ctx.tx, words)
     if len(found_people) == 1:
         return _record(ctx, found_people[0])
@@ -34,6 +39,15 @@ def told(ctx: Context, words: str) -> Reply:
     if not words and is_office(ctx.person):
         reply.messages += _not_looking(ctx)
     return reply
+
+
+def _of_item(ctx: Context, item: Item) -> Reply:
+    """Show who was reminded of an item, and what became of its instructions."""
+    prompt_messages.note_deliveries(ctx.tx)
+    rows = delivery_proofs.of_item(ctx.tx, item.id)
+    reply = ctx.say(delivery_texts.of_item(ctx.t, item, rows, ctx.city.zone))
+    given = silence.of_instructions_on(ctx, item)
+    return Reply(reply.messages + ctx.say(given).messages) if given else reply
 
 
 def _not_looking(ctx: Context) -> list[OutgoingMessage]:

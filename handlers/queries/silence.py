@@ -23,6 +23,7 @@ from rules.language.silence import (
     parse_silence_question,
 )
 from rules.policy.assignments import Assignment
+from rules.policy.items import Item
 from rules.policy.permissions import is_office, sees_whole_city
 from rules.policy.prompts import DAY
 from rules.policy.requests import RequestKind, TrackedRequest
@@ -163,11 +164,26 @@ def _of_instructions(ctx: Context, question: SilenceQuestion, narrowed: Narrowed
     own = question.mine or not is_office(ctx.person)
     rows = requests.raised(ctx.tx, RequestKind.INSTRUCTION, ctx.person.id if own else None)
     found = [row for row in narrowed.only(rows) if _is_of(ctx, row, question.days)]
+    return _told_of(ctx, found, question, own=own)
+
+
+def _told_of(
+    ctx: Context, found: Sequence[TrackedRequest], question: SilenceQuestion, *, own: bool
+) -> Words:
     if not found:
         return silence_texts.no_instruction(ctx.t, question.days, ctx.today, own=own)
     waiting = (row for row in found if row.state == "open")
     reached = {row.id: request_notices.has_reached(ctx.tx, row, ctx.today) for row in waiting}
     return silence_texts.of_instructions(ctx.t, found, reached, ctx.city.zone, own=own)
+
+
+def of_instructions_on(ctx: Context, item: Item) -> Words:
+    """Answer of the instructions on an item; empty where none was given."""
+    given = requests.raised(ctx.tx, RequestKind.INSTRUCTION)
+    if not any(row.item_id == item.id for row in given):
+        return ""
+    question = SilenceQuestion("instruction", None, "")
+    return _told_of(ctx, [row for row in given if row.item_id == item.id], question, own=False)
 
 
 def _is_of(ctx: Context, row: TrackedRequest, days: Days | None) -> bool:

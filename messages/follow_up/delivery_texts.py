@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from messages.follow_up.prompt_texts import answer_name
 from messages.texts import Texts
 from rules.policy.delivery_proofs import ReminderProof
+from rules.policy.items import Item
 from rules.policy.people import Person
 from rules.policy.prompts import AfterDeadline, DaysBefore
 
@@ -18,9 +19,24 @@ def record(t: Texts, person: Person, rows: Sequence[ReminderProof], zone: ZoneIn
     who = f"{person.unit} {person.name}"
     if not rows:
         return t("{who} has not been reminded of anything.", who=who)
-    lines = [t("Reminders to {who}: {count}", who=who, count=len(rows))]
-    for row in rows[:LATEST]:
-        lines += ["", f"{row.code}｜{_kind(t, row)}", _fate(t, row, zone)]
+    heading = t("Reminders to {who}: {count}", who=who, count=len(rows))
+    return _listed(t, heading, [(row.code, row) for row in rows], zone)
+
+
+def of_item(t: Texts, item: Item, rows: Sequence[ReminderProof], zone: ZoneInfo) -> str:
+    """List the reminders about an item, newest first, with what became of each."""
+    if not rows:
+        return t("Nobody has been reminded of item {code}.", code=item.code)
+    heading = t("Reminders about item {code}: {count}", code=item.code, count=len(rows))
+    return _listed(t, heading, [(row.name, row) for row in rows], zone)
+
+
+def _listed(
+    t: Texts, heading: str, rows: Sequence[tuple[str, ReminderProof]], zone: ZoneInfo
+) -> str:
+    lines = [heading]
+    for name, row in rows[:LATEST]:
+        lines += ["", f"{name}｜{_kind(t, row)}", _fate(t, row, zone)]
     if len(rows) > LATEST:
         lines += [
             "",

@@ -35,10 +35,11 @@ class DeliveryProof:
 class ReminderProof:
     """A reminder put to somebody: when it was queued, delivered and answered.
 
-    `code` is the item's.
+    `code` is the item's, `name` whose reminder it was.
     """
 
     code: str
+    name: str
     kind: PromptKind
     due: date
     queued_at: datetime

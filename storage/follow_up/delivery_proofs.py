@@ -128,9 +128,19 @@ def not_answered(tx: Tx, before: date) -> list[DeliveryProof]:
 
 def of_person(tx: Tx, person: int) -> list[ReminderProof]:
     """Return every prompt put to a person, newest first."""
+    return _reminders(tx, prompt_sheets.c.to_id == person)
+
+
+def of_item(tx: Tx, item: int) -> list[ReminderProof]:
+    """Return every prompt put to anybody about an item, newest first."""
+    return _reminders(tx, prompts.c.item_id == item)
+
+
+def _reminders(tx: Tx, of_these: ColumnElement[bool]) -> list[ReminderProof]:
     query = (
         select(
             items.c.code,
+            persons.c.name,
             prompts.c.kind,
             prompts.c.due,
             prompt_sheets.c.made_at.label("queued_at"),
@@ -142,7 +152,8 @@ def of_person(tx: Tx, person: int) -> list[ReminderProof]:
         .join(prompt_lines, prompt_lines.c.prompt_id == prompts.c.id)
         .join(prompt_sheets, prompt_lines.c.sheet_id == prompt_sheets.c.id)
         .join(items, prompts.c.item_id == items.c.id)
-        .where(prompt_sheets.c.to_id == person)
+        .join(persons, prompt_sheets.c.to_id == persons.c.id)
+        .where(of_these)
     )
     in_order = (prompt_sheets.c.id.desc(), prompt_lines.c.position)
     return fetch_all(tx, ReminderProof, query.order_by(*in_order))

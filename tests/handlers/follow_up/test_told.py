@@ -88,3 +88,20 @@ def test_of_an_open_round_it_is_said_whose_items_are_missing(engine: Engine, wor
         "\n"
         f"{NOBODY_ASKED}"
     )
+
+
+def test_of_an_item_who_was_reminded_and_what_became_of_instructions(talk: Dialogue) -> None:
+    talk.says(LEADER, "/instruct 1 请加快")
+    assert talk.says(OFFICE, "/told 1") == (
+        "任务 1 的提醒记录：1条\n"
+        "\n"
+        "张伟｜到期前3天提醒（时限 2026-11-27）\n"
+        "2026-11-24 09:00 发出、2026-11-24 09:00 送达、尚未回复\n"
+        "\n"
+        "2026-11-24以来的批示共1件，已答复0件，未答复1件，其中未送达责任人0件。\n"
+        "\n"
+        "2026-11-24　1｜1号别墅群拆除\n"
+        "青山县 张伟：已送达，未答复\n"
+        "请加快"
+    )
+    assert talk.says(OFFICE, "/told 2") == "任务 2、市9 尚未发出过提醒。"

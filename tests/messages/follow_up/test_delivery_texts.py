@@ -25,6 +25,8 @@ SAID: dict[PromptKind, str] = {
     "kind", [DaysBefore(0), DaysBefore(1), DaysBefore(30), *AfterDeadline], ids=str
 )
 def test_each_kind_of_reminder_has_its_words(kind: PromptKind) -> None:
-    row = ReminderProof("1", kind, date(2026, 12, 1), QUEUED, None, "", PromptAnswer.NONE, None)
+    row = ReminderProof(
+        "1", "张伟", kind, date(2026, 12, 1), QUEUED, None, "", PromptAnswer.NONE, None
+    )
     said = delivery_texts.record(texts("zh_CN"), OWNER, [row], ZoneInfo("Asia/Shanghai"))
     assert said.splitlines()[2] == SAID[kind]
