@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from handlers.context import Context
 from handlers.message import Message
+from handlers.projects import years
 from handlers.queries import entities, unanswerable
 from handlers.queries.entities import QuerySubject
 from messages.incoming import ButtonPress
@@ -63,7 +64,8 @@ def in_full(ctx: Context, project: Project) -> Reply:
     """Show one project. Its item is one that the person may see."""
     item = item_store.by_id(ctx.tx, project.item_id)
     photos = reported.photos_of_start(ctx.tx, project.id)
-    text = project_texts.card(ctx.t, project, item, photos, ctx.today)
+    more = project_texts.FurtherOfProject(photos, years.of_project(ctx, project, item))
+    text = project_texts.card(ctx.t, project, item, more, ctx.today)
     return ctx.say(text, about=Ref.item(item.id))
 
 
@@ -76,7 +78,7 @@ def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
 def is_asked(message: Message) -> bool:
     """Whether it is a question about projects, and there are some that its writer may see."""
     question = question_of(message)
-    if question is None or not projects.any_visible(message.ctx.tx, message.ctx.person):
+    if question is None or not _has_any(message.ctx, question):
         return False
     words = normalize(message.text).lower()
     if not question.rest or entities.is_a_name(message.ctx, question.rest):
@@ -84,7 +86,15 @@ def is_asked(message: Message) -> bool:
         return not bare or sees_whole_city(message.ctx.person)
     if MINE.fullmatch(question.rest):
         return True
-    return question.ask is not ProjectAsk.ALL and is_question(words, plainly=True)
+    loosely = question.ask not in (ProjectAsk.ALL, ProjectAsk.TARGETS)
+    return loosely and is_question(words, plainly=True)
+
+
+def _has_any(ctx: Context, question: ProjectQuestion) -> bool:
+    """Return whether there is anything that the person may see of what is asked."""
+    if question.ask is ProjectAsk.TARGETS:
+        return bool(years.with_targets(ctx, ItemFilter()))
+    return projects.any_visible(ctx.tx, ctx.person)
 
 
 def question_of(message: Message) -> ProjectQuestion | None:
@@ -108,6 +118,8 @@ def asked(message: Message, ctx: Context) -> Reply:
 
 def _answered(ctx: Context, question: ProjectQuestion, subject: QuerySubject) -> Reply:
     scope, of = entities.scope(ctx, subject)
+    if question.ask is ProjectAsk.TARGETS:
+        return ctx.say(years.listed(ctx, scope, of))
     found = projects.visible(ctx.tx, ctx.person, of)
     if not found:
         return ctx.say(ctx.t("There are no projects of “{words}” in the ledger.", words=scope))

@@ -2,6 +2,7 @@
 
 from handlers.context import Context
 from handlers.plans import past
+from handlers.projects import years
 from handlers.queries import entities, lists
 from messages.closing import check_texts, closing_rows
 from messages.formatting import Words
@@ -80,9 +81,10 @@ def text_of(ctx: Context, item: Item) -> Words:
 
 
 def _projects(ctx: Context, item: Item) -> list[tuple[str, str]]:
-    """Return the projects of an item in a line."""
+    """Return the projects of an item in a line, and how its year stands."""
     found = projects.of_items(ctx.tx, [item.id])
-    return [(ctx.t("Projects"), project_texts.of_item(ctx.t, found))] if found else []
+    told = project_texts.of_item(ctx.t, found)
+    return [(ctx.t("Projects"), told), (ctx.t("Yearly target"), years.of_item(ctx, item))]
 
 
 def is_hidden(ctx: Context, item: Item) -> bool:

@@ -1,6 +1,7 @@
 """Projects in words: the card of one, and lists of several."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -23,8 +24,18 @@ def money(t: Texts, value: Decimal) -> str:
     return t("{amount} (10,000 yuan)", amount=amount(value))
 
 
-def card(t: Texts, project: Project, item: Item, photos: int, today: date) -> FormattedText:
-    """Show one project in full; `photos`: how many came with the report of its start."""
+@dataclass(frozen=True, slots=True)
+class FurtherOfProject:
+    """What is told of a project besides its own row: pictures of its start, how the year stands."""
+
+    photos: int
+    year: str
+
+
+def card(
+    t: Texts, project: Project, item: Item, more: FurtherOfProject, today: date
+) -> FormattedText:
+    """Show one project in full."""
     code = own_code(project.code)
     lines: list[Words] = [
         bold(f"{code}｜{project.name}"),
@@ -39,14 +50,16 @@ def card(t: Texts, project: Project, item: Item, photos: int, today: date) -> Fo
         (t("Planned start"), _planned(t, project.planned_start_words, project.planned_start)),
         (t("Planned finish"), _planned(t, project.planned_finish_words, project.planned_finish)),
         (t("Start of works"), _start(t, project, today)),
-        (
-            t("Photos of the start"),
-            (str(photos) if photos else t("none")) if is_begun(project) else "",
-        ),
+        (t("Photos of the start"), _photos(t, more.photos) if is_begun(project) else ""),
         (t("Finished"), _day(t, project.finished_on)),
+        (t("Yearly target"), more.year),
     ]
     lines += [t("{name}: {value}", name=name, value=value) for name, value in rows if value]
     return joined("\n", [*lines, *_funds(t, project.funds)])
+
+
+def _photos(t: Texts, count: int) -> str:
+    return str(count) if count else t("none")
 
 
 def _day(t: Texts, day: date | None) -> str:

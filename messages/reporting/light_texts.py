@@ -43,6 +43,8 @@ def reason(t: Texts, forecast: Forecast, item: Item) -> str:
             )
         case LightReason.NO_FIGURES:
             return _too_few(t, forecast, item)
+        case LightReason.YEAR_MISSED | LightReason.YEAR_BEHIND:
+            return _by_year(t, forecast, item)
         case _:
             return _by_date(t, forecast)
 
@@ -82,6 +84,19 @@ def _by_date(t: Texts, forecast: Forecast) -> str:
         case LightReason.DONE:
             return t("all done")
     return ""
+
+
+def _by_year(t: Texts, forecast: Forecast, item: Item) -> str:
+    left = with_unit(forecast.left or Decimal(0), item.measure)
+    if forecast.why is LightReason.YEAR_MISSED:
+        return t("{left} left undone of earlier years, carried to this year", left=left)
+    return t(
+        "{left} left of this year's target; at the present rate ({rate} a day) it is missed, "
+        "{needed} a day would be needed",
+        left=left,
+        rate=_rate(forecast.rate, item),
+        needed=_rate(forecast.needed, item),
+    )
 
 
 def _by_rate(t: Texts, forecast: Forecast, item: Item) -> str:

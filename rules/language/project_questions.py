@@ -17,6 +17,7 @@ class ProjectAsk(StrEnum):
     UNFUNDED = "unfunded"
     RECEIVED = "received"
     PAID = "paid"
+    TARGETS = "targets"
     ALL = "all"
 
 
@@ -87,6 +88,10 @@ _ROWS: tuple[tuple[ProjectAsk, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_OF_YEAR = re.compile(
+    rf"(?:年度|今年的?|当年|本年度?)(?:目标|计划)(?:任务)?的?(?:完成|进展|达到|实现|推进)(?:情况|率|得|了)?{_HOW}"
+    r"|\byearly targets?\b"
+)
 _FIGURE = re.compile(r"(?<![\d,.])\d[\d,.]*+(?:%|万|亿|成(?!率))")
 """A share or an amount of money: whoever writes one tells something."""
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年度?")
@@ -99,6 +104,10 @@ def find_project_question(words: str, today: date) -> ProjectQuestion | None:
     """Return the question that normalized words in lower case ask; None when they ask none of these."""
     if _FIGURE.search(words):
         return None
+    of_year = _OF_YEAR.search(words)
+    if of_year is not None:
+        left = f"{words[: of_year.start()]} {words[of_year.end() :]}"
+        return ProjectQuestion(ProjectAsk.TARGETS, _FILLING.sub(" ", left).strip())
     rest, days = _without_period(words, today)
     for ask, pattern in _ROWS:
         found = pattern.search(rest)

@@ -11,6 +11,8 @@ from decimal import ROUND_CEILING, Decimal
 from enum import StrEnum
 
 from rules.policy.items import Item, Milestone, is_open, is_overdue
+from rules.policy.projects import YearTarget
+from rules.policy.year_targets import due_by
 
 DAY = timedelta(days=1)
 WHOLE = Decimal(100)
@@ -38,6 +40,8 @@ class LightReason(StrEnum):
     OVERDUE = "overdue"
     PROMISED_LATE = "promised_late"
     MILESTONE_MISSED = "milestone_missed"
+    YEAR_MISSED = "year_missed"
+    YEAR_BEHIND = "year_behind"
     IN_TIME = "in_time"
     BEHIND = "behind"
     TOO_SLOW = "too_slow"
@@ -93,10 +97,11 @@ def forecast(
     points: Sequence[Point],
     today: date,
     how: Assessment | None = None,
+    targets: Sequence[YearTarget] = (),
 ) -> Forecast:
     """Return the light of an item on a day. `points` are its reported figures, oldest first.
 
-    `how` is the city's assessment, the default one when None.
+    `how` is the city's assessment, the default one when None; `targets` are yearly.
     """
     settled = _settled(item, today)
     if settled is not None:
@@ -107,9 +112,34 @@ def forecast(
         return Forecast(Light.RED, LightReason.PROMISED_LATE, days=late, ends_on=item.promised_on)
     by_rate = _by_rate(item, points, today, how or Assessment())
     missed = _missed(item, steps, today)
+    if missed is None and by_rate.light is Light.BLUE:
+        missed = _behind_the_year(item, targets, by_rate, today)
     if missed is not None and by_rate.light is Light.BLUE:
         return missed
     return by_rate
+
+
+def _behind_the_year(
+    item: Item, targets: Sequence[YearTarget], by_rate: Forecast, today: date
+) -> Forecast | None:
+    """Return yellow where an earlier year left something undone, or this one will at the present rate.
+
+    None where targets are kept, or too little is known to tell.
+    """
+    done = item.done or Decimal(0)
+    owed = due_by(targets, today.year - 1) - done
+    if owed > 0:
+        return Forecast(Light.YELLOW, LightReason.YEAR_MISSED, left=owed)
+    left, end = due_by(targets, today.year) - done, date(today.year, 12, 31)
+    if left <= 0 or not by_rate.rate or item.total is None:
+        return None
+    days = (left / by_rate.rate).to_integral_value(ROUND_CEILING)
+    if today + int(min(days, Decimal(LONGEST_FORECAST))) * DAY <= end:
+        return None
+    needed = left / ((end - today).days + 1)
+    return Forecast(
+        Light.YELLOW, LightReason.YEAR_BEHIND, left=left, needed=needed, rate=by_rate.rate
+    )
 
 
 _WILL = frozenset({LightReason.CLOSED, LightReason.DONE, LightReason.IN_TIME})

@@ -19,6 +19,7 @@ from storage.db.query import Query, RawRow
 from storage.ledger import campaigns, item_store
 from storage.ledger.tables import items as items_of
 from storage.ledger.tables import reports
+from storage.projects import year_targets
 
 AT_ONCE = 500
 """Items asked about in one query: databases limit the number of parameters."""
@@ -38,9 +39,21 @@ def of_items(tx: Tx, city: City, items: Sequence[Item], today: date) -> dict[int
             tx, [item.id for item in going[start : start + AT_ONCE]]
         ).items()
     }
+    targets = {
+        number: of_it
+        for start in range(0, len(going), AT_ONCE)
+        for number, of_it in year_targets.of_items(
+            tx, [item.id for item in going[start : start + AT_ONCE]]
+        ).items()
+    }
     return {
         item.id: forecast(
-            item, steps.get(item.id, []), points.get(item.id, []), today, city.assessment
+            item,
+            steps.get(item.id, []),
+            points.get(item.id, []),
+            today,
+            city.assessment,
+            targets.get(item.id, []),
         )
         for item in items
     }
@@ -79,7 +92,8 @@ def after_report(
     figure = percent if item.total is None else done
     if figure is not None:
         points = [*(points or _start(campaigns.started_on(tx), today)), Point(today, figure)]
-    return forecast(reported, steps, points, today, city.assessment)
+    targets = year_targets.of_items(tx, [item.id]).get(item.id, [])
+    return forecast(reported, steps, points, today, city.assessment, targets)
 
 
 def history(tx: Tx, city: City, item: Item) -> list[Point]:

@@ -1,7 +1,7 @@
 """Projects with their money and yearly targets, as far as somebody may see them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, select
 
@@ -13,7 +13,8 @@ from storage.db.query import RawRow
 from storage.ledger.item_filter import ItemFilter, conditions
 from storage.ledger.item_store import visible_to
 from storage.ledger.tables import items
-from storage.projects.tables import project_funds, projects, year_targets
+from storage.projects import year_targets
+from storage.projects.tables import project_funds, projects
 
 _OWN = [column for column in projects.c if column.name != "position"]
 
@@ -44,15 +45,10 @@ def by_id(tx: Tx, number: int) -> Project:
     return found[0]
 
 
-def targets_of_items(tx: Tx, numbers: Iterable[int]) -> dict[int, list[YearTarget]]:
-    """Return the yearly targets of items as a whole, by item, the earliest first."""
-    return _targets(tx, year_targets.c.item_id, list(numbers))
-
-
 def _read(tx: Tx, which: ColumnElement[bool]) -> list[Project]:
     rows = tx.execute(select(*_OWN).where(which).order_by(projects.c.position)).all()
     numbers = [row.id for row in rows]
-    funds, targets = _funds(tx, numbers), _targets(tx, year_targets.c.project_id, numbers)
+    funds, targets = _funds(tx, numbers), year_targets.of_projects(tx, numbers)
     return [_project(row, funds.get(row.id, []), targets.get(row.id, [])) for row in rows]
 
 
@@ -65,12 +61,4 @@ def _funds(tx: Tx, numbers: Sequence[int]) -> dict[int, list[Fund]]:
     query = select(project_funds).where(project_funds.c.project_id.in_(numbers))
     for row in tx.execute(query.order_by(project_funds.c.id)) if numbers else ():
         found[row.project_id].append(to_value(Fund, row))
-    return found
-
-
-def _targets(tx: Tx, of: ColumnElement[int], numbers: Sequence[int]) -> dict[int, list[YearTarget]]:
-    found: dict[int, list[YearTarget]] = defaultdict(list)
-    query = select(of.label("of"), year_targets.c.year, year_targets.c.target)
-    for row in tx.execute(query.where(of.in_(numbers)).order_by("year")) if numbers else ():
-        found[row.of].append(to_value(YearTarget, row))
     return found

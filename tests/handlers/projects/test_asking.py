@@ -1,5 +1,7 @@
 """Projects asked about: by command and in plain words, of what whoever asks may see."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from storage.db.engine import Engine
@@ -28,6 +30,7 @@ CARD = (
     "计划开工：2026年10月底前（2026-10-31）\n"
     "计划完工：2027年12月底前（2027-12-31）\n"
     "开工：尚未开工，晚于计划 24 天\n"
+    "年度目标：2026年 5 公里；尚未报数\n"
     "资金（万元）：\n"
     "· 中央专项资金（环资〔2026〕18号）：批复 3000；到位 1800；到位率 60%；支付 900；支付进度 50%\n"
     "· 市级配套（云财〔2026〕3号）：批复 1200；到位 0；到位率 0%；支付 0\n"
@@ -92,3 +95,22 @@ def test_to_whom_an_item_is_hidden_its_projects_are(talk: Dialogue) -> None:
 def test_without_projects_nothing_is_said_that_was_not_said_before(talk: Dialogue) -> None:
     assert talk.says(LEADER, "资金没落实的有哪些") == "台账中没有“资金”的数据。"
     assert talk.says(LEADER, "到位率多少") == "台账中没有“到位率”的数据。"
+
+
+@of_projects
+def test_a_year_is_counted_and_what_it_leaves_is_carried_to_the_next(talk: Dialogue) -> None:
+    def year() -> str:
+        lines = talk.says(LEADER, "/item 2").splitlines()
+        return next(line for line in lines if line.startswith("年度目标"))
+
+    assert year() == "年度目标：2026年 8 公里；尚未报数"
+    talk.says(OFFICIAL, "2号管网已完成6公里")
+    talk.presses(OFFICIAL, "确认")
+    assert year() == "年度目标：2026年 8 公里；本年已完成 6 公里；还差 2 公里"
+    assert talk.says(LEADER, "今年目标完成情况") == (
+        "全市｜2026年度目标 1 项，已达 0 项\n"
+        "2｜云溪河雨污分流管网建设｜青山县｜2026年 8 公里；本年已完成 6 公里；还差 2 公里"
+    )
+    talk.now = datetime(2027, 1, 5, 1, tzinfo=UTC)
+    carried = "2027年 15.5 公里；以前年度结转 2 公里；本年已完成 0 公里；还差 17.5 公里"
+    assert year() == f"年度目标：{carried}"
