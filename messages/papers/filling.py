@@ -59,7 +59,9 @@ def read(content: bytes) -> Template | None:
         words = _words(paragraph)
         if BRACES.search(PLACEHOLDER.sub("", words)):
             broken.append(words)
-        found = [match.group(2).strip() for match in PLACEHOLDER.finditer(words) if not match.group(1)]
+        found = [
+            match.group(2).strip() for match in PLACEHOLDER.finditer(words) if not match.group(1)
+        ]
         lists = _lists_of(_repeated(paragraph))
         if lists:
             listed.setdefault(lists[0], []).extend(found)

@@ -36,6 +36,7 @@ DATA = {
     "handlers/extensions/request.py": WORDS,
     "handlers/follow_up/replies.py": WORDS,
     "handlers/queries/questions.py": WORDS,
+    "handlers/projects/told.py": VALUES,
     "handlers/reporting/cards.py": VALUES,
     "handlers/reporting/correct.py": WORDS,
     "handlers/reporting/no_change.py": VALUES,
