@@ -82,8 +82,16 @@ def _cells(table: Table, row: RawRow) -> Cells:
     """Return the cells of a row as the journal has them; of a file its hash."""
     cells = {name: plain(value) for name, value in row._mapping.items()}
     if table is papers:
-        cells["content"] = hashlib.sha256(b64decode(row.content)).hexdigest()
+        cells["content"] = _sha256(row.content)
     return cells
+
+
+def _sha256(content: str) -> str:
+    """Return the hash of a file kept as base64; empty where somebody made it something else."""
+    try:
+        return hashlib.sha256(b64decode(content, validate=True)).hexdigest()
+    except ValueError:
+        return ""
 
 
 QUERIES: dict[Table, Query] = {
