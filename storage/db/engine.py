@@ -41,6 +41,7 @@ __all__ = [
     "unit_of_work",
     "wait_no_longer",
     "writing",
+    "writing_late",
 ]
 
 Tx = Connection
@@ -202,6 +203,17 @@ def _prepare_postgresql(connection: Any, _record: object) -> None:
 def writing(engine: Engine) -> Iterator[Tx]:
     """Run a unit of work, committed when the block ends and rolled back when it raises."""
     with engine.connect() as line, unit_of_work(line) as tx:
+        yield tx
+
+
+@contextmanager
+def writing_late(engine: Engine) -> Iterator[Tx]:
+    """Run a unit of work that reads for long before it writes: on SQLite others write meanwhile.
+
+    Raises DatabaseLost at its first write where somebody has written since its first read.
+    """
+    late = engine.connect().execution_options(read_only=True)
+    with late as line, unit_of_work(line) as tx:
         yield tx
 
 

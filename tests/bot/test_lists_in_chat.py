@@ -3,16 +3,19 @@
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 
+from bot.telegram.addresses import telegram_chat
+from messages.outgoing import OutgoingMessage
+from notices import mail
 from sandbox.files import Upload
-from storage.db.engine import Engine, reading
+from storage.db.engine import Engine, open_engine, reading, writing
 from storage.ledger.tables import items, journal
 from storage.mail.tables import outbox
 from tests.support.dialogue import Dialogue
 from tests.support.running import PATIENCE, running
 from tests.support.sent_lists import Desk
-from tests.support.small_city import OFFICE
+from tests.support.small_city import LEADER, OFFICE
 from tests.support.steps import Blow, Killed, drops, watched
 from tests.support.workbooks import Plan, as_file
 
@@ -56,6 +59,28 @@ async def test_it_is_tried_and_imported_by_a_process_of_its_own(
             "that it is imported",
         )
     assert entered(engine) == (1, ["11"])
+
+
+async def test_others_write_while_it_is_read_and_it_is_entered_once(
+    talk: Dialogue, tmp_path: Path
+) -> None:
+    desk, url = Desk(talk, tmp_path), talk.engine.url.render_as_string(hide_password=False)
+    desk.sends(OFFICE, "清单.xlsx", a_list("11"))
+    await desk.works(OFFICE)
+    talk.presses(OFFICE, "接受所列问题并导入")
+    other, written = open_engine(url), list[str]()
+
+    def meanwhile(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        if "FROM units" in statement and not written:
+            written.append(statement)
+            with writing(other) as tx:
+                mail.send(tx, OutgoingMessage(telegram_chat(LEADER), "其间"), talk.now)
+
+    event.listen(talk.engine, "before_cursor_execute", meanwhile)
+    await desk.works(OFFICE)
+    event.remove(talk.engine, "before_cursor_execute", meanwhile)
+    other.dispose()
+    assert (len(written), entered(talk.engine), _told(talk.engine)) == (1, (1, ["11"]), 1)
 
 
 @pytest.mark.slow
