@@ -1,7 +1,6 @@
-"""Documents for Word, set as official letters are."""
+"""Plain documents for Word that have a title and nothing else."""
 
 import base64
-from collections.abc import Iterable, Sequence
 from io import BytesIO
 
 from docx import Document
@@ -34,22 +33,6 @@ def _set_font(styled: ParagraphStyle | Run, name: str, size: int) -> None:
     styled.font.size = Pt(size)
     fonts = styled.element.get_or_add_rPr().get_or_add_rFonts()
     fonts.set(qn("w:eastAsia"), name)
-
-
-def add_table(document: WordDocument, rows: Iterable[Sequence[str]]) -> None:
-    """Add a table with lines; every row has as many cells as the first."""
-    first, *others = rows
-    table = document.add_table(rows=1, cols=len(first), style="Table Grid")
-    for number, values in enumerate((first, *others)):
-        cells = table.rows[0].cells if number == 0 else table.add_row().cells
-        for cell, value in zip(cells, values, strict=True):
-            cell.text = value
-
-
-def add_signature(document: WordDocument, *lines: str) -> None:
-    """Add who signs and when, at the right."""
-    for line in lines:
-        document.add_paragraph(line).alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
 def attached(document: WordDocument, name: str) -> Attachment:

@@ -17,7 +17,7 @@ def to_office(tx: Tx, city: City, notice: PublicNotice) -> list[OutgoingMessage]
     """Return the notice's text with the document, in the city's language, for everybody there."""
     from messages.closing.notice_document import as_file  # noqa: PLC0415 - slow to import, rarely needed
 
-    document = as_file(texts(city.language), notice)
+    document = as_file(texts(city.language), notice, city.papers.folder)
     written = letters(
         recipients.office(tx),
         city.language,

@@ -12,7 +12,6 @@ from bot.settings import Settings
 from bot.telegram.check_up import findings_of_telegram
 from messages.dossier.document import can_be_made
 from messages.papers import paper_texts
-from messages.papers.templates import unfit
 from messages.pictures import draws_chinese
 from messages.texts import Texts, texts
 from rules.policy.city import City
@@ -168,6 +167,8 @@ def _case_files(t: Texts) -> Finding:
 
 def _papers(city: City, t: Texts) -> list[Finding]:
     """Report whether papers can be made from the city's own templates; nothing where it has none."""
+    from messages.papers.templates import unfit  # noqa: PLC0415 - slow to import, rarely needed
+
     folder, name = city.papers.folder, t("Templates of papers")
     if folder is None:
         return []

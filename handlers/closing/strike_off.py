@@ -66,7 +66,10 @@ def _sheets(ctx: Context, item: Item, sheet: StrikeOffSheet) -> list[OutgoingMes
 
     readers = [*recipients.office(ctx.tx), people.by_id(ctx.tx, item.owner.id)]
     reached = {r.account: r.language or ctx.city.language for r in readers if r.account is not None}
-    files = {language: as_file(texts(language), sheet) for language in set(reached.values())}
+    files = {
+        language: as_file(texts(language), sheet, ctx.city.papers.folder)
+        for language in set(reached.values())
+    }
     return [
         OutgoingMessage(
             account,

@@ -83,4 +83,4 @@ def _open(ctx: Context, kind: RequestKind) -> list[TrackedRequest]:
 def _document(ctx: Context, found: Agenda) -> Attachment:
     from messages.follow_up.agenda_document import as_file  # noqa: PLC0415 - slow to import, rarely needed
 
-    return as_file(ctx.t, found)
+    return as_file(ctx.t, found, ctx.city.papers.folder)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from handlers.context import Context
 from handlers.message import Message
-from handlers.papers import talks
+from handlers.papers import sheets, talks
 from messages.follow_up import ladder_texts
 from messages.follow_up.ladder_texts import Taken
 from messages.incoming import ButtonPress, first_word
@@ -15,7 +15,7 @@ from messages.papers.faults import NoPaper
 from messages.papers.letter_facts import NO_TALK, LetterMatter, LetterTo, TalkAt
 from messages.texts import texts
 from notices import papers
-from rules.policy.items import Item, is_done
+from rules.policy.items import Item, is_done, is_open
 from rules.policy.ladder import DueStep, LadderFacts, step_of_letter
 from rules.policy.papers import STEP_OF_LETTER, PaperKind
 from rules.policy.people import Person
@@ -46,6 +46,8 @@ def by_number(message: Message, ctx: Context, words: str) -> Reply:
     if item is None:
         return ctx.say(letter_texts.unknown_item(ctx.t, code))
     named, details = first_word(rest)
+    if named == PaperKind.STRIKE_OFF or (not named and not is_open(item)):
+        return sheets.again(ctx, item)
     if not named:
         return _kinds(ctx, item)
     kind = _kind(named)

@@ -1,17 +1,23 @@
 """公示 as a document for Word."""
 
-from messages import word_documents
+from pathlib import Path
+
 from messages.closing import notice_texts
 from messages.closing.notice_texts import PublicNotice
 from messages.outgoing import Attachment
+from messages.papers.unnumbered import attachment
 from messages.texts import Texts
+from rules.policy.papers import PaperFacts, PaperKind
 
 
-def as_file(t: Texts, notice: PublicNotice) -> Attachment:
+def as_file(t: Texts, notice: PublicNotice, templates: Path | None) -> Attachment:
     """Return the notice, signed by the verifying unit on its first day."""
-    document = word_documents.titled(notice_texts.title(t, notice))
-    for paragraph in notice_texts.paragraphs(t, notice):
-        document.add_paragraph(paragraph)
     verifying = notice.item.verifying.name if notice.item.verifying else ""
-    word_documents.add_signature(document, verifying, t.full_day(notice.first))
-    return word_documents.attached(document, f"{t('Public notice')}{notice.number}.docx")
+    values = {
+        "标题": notice_texts.title(t, notice),
+        "验收单位": verifying,
+        "公示日期": t.full_day(notice.first),
+    }
+    rows = {"段落": [{"内容": words} for words in notice_texts.paragraphs(t, notice)]}
+    name = f"{t('Public notice')}{notice.number}.docx"
+    return attachment(PaperKind.NOTICE, templates, PaperFacts(values, rows), name)

@@ -53,7 +53,7 @@ def kind_buttons(item: Item) -> tuple[ButtonRow, ...]:
 
 
 def unknown_kind(t: Texts, words: str) -> str:
-    kinds = t.comma().join(STEP_OF_LETTER)
+    kinds = t.comma().join((*STEP_OF_LETTER, PaperKind.STRIKE_OFF))
     return t("There is no letter “{words}”. There are: {kinds}", words=words, kinds=kinds)
 
 

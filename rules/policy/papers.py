@@ -81,6 +81,7 @@ _MAY_LACK = frozenset(
     {"联系电话", "转送说明", "责任人职务", "包保市领导", "包保责任人", "超期情况"}
 )
 _COUNTED = ("总数", "完成", "销号", "逾期", "完成率")
+AGENDA_ROW = ("序号", "任务", "提出人", "内容", "责任方", "期限")
 _OF_ENTRY = ("单位", "责任人", "编号", "名称", "理由")
 _OF_ITEM = ("序号", "编号", "名称", "单位", "责任人", "时限", "日期")
 _MONTH = PaperForm(
@@ -118,6 +119,12 @@ FORMS: Mapping[PaperKind, PaperForm] = {
     ),
     PaperKind.BULLETIN: _MONTH,
     PaperKind.PROVINCE: _MONTH,
+    PaperKind.NOTICE: PaperForm(("标题", "验收单位", "公示日期"), {"段落": ("内容",)}),
+    PaperKind.STRIKE_OFF: PaperForm(("标题", "销号文号"), {"事项": ("栏目", "内容")}),
+    PaperKind.AGENDA: PaperForm(
+        ("标题", "日期", "需协调标题", "批示标题"),
+        {"需协调事项": AGENDA_ROW, "超期批示": AGENDA_ROW},
+    ),
 }
 """By the kind: what its templates may name."""
 

@@ -27,6 +27,7 @@ class StrikeOff:
     """An item struck off, with the names as they stand. `verified_by` empty: not known."""
 
     item_id: int
+    closing_id: int
     number: str
     day: date
     verified_by: str
@@ -70,6 +71,7 @@ def latest(tx: Tx, item: int) -> StrikeOff | None:
     query = (
         select(
             strike_offs.c.item_id,
+            strike_offs.c.closing_id,
             strike_offs.c.number,
             strike_offs.c.day,
             func.coalesce(verifier.c.name, "").label("verified_by"),

@@ -285,6 +285,50 @@ def circular() -> WordDocument:
     return document
 
 
+def _plain() -> WordDocument:
+    """Return a paper without number that begins with its title."""
+    document = _blank()
+    _paragraph(document, "{{标题}}", font=TITLE, size=TWO, to=CENTRE, indent=0)
+    _paragraph(document, "", indent=0)
+    return document
+
+
+def notice() -> WordDocument:
+    document = _plain()
+    _paragraph(document, "{{#段落}}{{内容}}", to=LEFT)
+    _paragraph(document, "", indent=0)
+    for words in ("{{验收单位}}", "{{公示日期}}"):
+        signed = _paragraph(document, words, to=RIGHT, indent=0)
+        signed.paragraph_format.right_indent = THREE * 2
+    return document
+
+
+def strike_off() -> WordDocument:
+    document = _plain()
+    table = document.add_table(rows=1, cols=2, style="Table Grid")
+    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    cells = table.rows[0].cells
+    for cell, words, width, font in zip(
+        cells, ("{{#事项}}{{栏目}}", "{{内容}}"), (40, 116), (HEADING, BODY), strict=True
+    ):
+        cell.width = Mm(width)
+        _set(cell.paragraphs[0].add_run(words), font, Pt(12))
+    for column, width in zip(table.columns, (40, 116), strict=True):
+        column.width = Mm(width)
+    return document
+
+
+def agenda() -> WordDocument:
+    document = _plain()
+    _paragraph(document, "{{日期}}", to=CENTRE, indent=0)
+    head = ("序号", "任务", "提出人", "事项", "承办方", "时限")
+    rest = ("{{任务}}", "{{提出人}}", "{{内容}}", "{{责任方}}", "{{期限}}")
+    for heading, name in (("{{需协调标题}}", "需协调事项"), ("{{批示标题}}", "超期批示")):
+        _paragraph(document, heading, font=HEADING, to=LEFT)
+        _table(document, head, (f"{{{{#{name}}}}}{{{{序号}}}}", *rest), 12, 36, 28, 40, 24, 24)
+    return document
+
+
 TEMPLATES = {
     PaperKind.REMINDER: reminder,
     PaperKind.SUPERVISION: supervision,
@@ -292,6 +336,9 @@ TEMPLATES = {
     PaperKind.CIRCULAR: circular,
     PaperKind.BULLETIN: bulletin,
     PaperKind.PROVINCE: province,
+    PaperKind.NOTICE: notice,
+    PaperKind.STRIKE_OFF: strike_off,
+    PaperKind.AGENDA: agenda,
 }
 """Who sets the template of each kind."""
 

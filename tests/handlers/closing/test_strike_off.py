@@ -46,6 +46,14 @@ def sheet(talk: Dialogue, chat: int) -> list[tuple[str, str]]:
     return [(row.cells[0].text, row.cells[1].text) for row in table.rows]
 
 
+def test_the_sheet_is_given_again(talk: Dialogue) -> None:
+    assert talk.says(OFFICE, "/letter 1 对账销号单") == "第1项未在本台账中销号。"
+    struck_off(talk)
+    first = sheet(talk, OFFICE)
+    assert talk.says(OFFICE, "/letter 1") == "对账销号单"
+    assert (sheet(talk, OFFICE), talk.last(OFFICE).file) == (first, "对账销号单1.docx")
+
+
 def test_it_is_asked_once_and_may_be_left(talk: Dialogue) -> None:
     talk.says(OFFICE, "/review")
     talk.presses(OFFICE, "销号")

@@ -65,7 +65,7 @@ def document(talk: Dialogue) -> tuple[list[str], list[list[str]]]:
     [file] = [each["attachment"]["content"] for each in contents if "attachment" in each]
     shown = Document(BytesIO(base64.b64decode(file)))
     rows = [[cell.text for cell in row.cells] for table in shown.tables for row in table.rows]
-    return [p.text for p in shown.paragraphs], rows
+    return [p.text for p in shown.paragraphs if p.text], rows
 
 
 @pytest.mark.parametrize("who", [OFFICIAL, LEADER])

@@ -165,7 +165,7 @@ def test_for_others_there_are_no_letters(talk: Dialogue, who: int) -> None:
 def test_bad_words_are_refused(talk: Dialogue) -> None:
     assert talk.says(OFFICE, "/letter 99 督办函") == "台账中没有任务“99”。"
     assert talk.says(OFFICE, "/letter 1 表扬信") == (
-        "没有“表扬信”这类函件，可选：提醒函、督办函、约谈通知"
+        "没有“表扬信”这类函件，可选：提醒函、督办函、约谈通知、对账销号单"
     )
     with writing(talk.engine) as tx:
         tx.execute(update(items).where(items.c.id == 3).values(state="已销号"))
