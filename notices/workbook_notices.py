@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from messages.accounts import unbinding_texts
+from messages.formatting import shortened
 from messages.letters import letters
 from messages.outgoing import ButtonRow, OutgoingMessage
 from messages.texts import Texts
@@ -13,6 +14,9 @@ from storage.db.engine import Tx
 from storage.workbook import ImportResult
 from storage.workbook.requests import WorkbookRequest
 from storage.workbook.sheets import PEOPLE
+
+LONGEST_NAME = 24
+"""Characters of a file's name in a heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ def rehearsed(
     t: Texts, request: WorkbookRequest, plain: ImportResult, accepting: ImportResult | None
 ) -> Rehearsed:
     """Return what is told; `accepting`: what it would do if all that is proposed were accepted."""
-    name, again = request.name, bool(request.shown)
+    name, again = shortened(request.name, LONGEST_NAME), bool(request.shown)
     if len(plain.problems) == 1 and not plain.problems[0].sheet:
         return Rehearsed(workbook_texts.unfit(t, name, plain.problems[0].reason))
     wrong = _wrong(t, plain, accepting)

@@ -8,7 +8,7 @@ from math import ceil
 from messages.outgoing import Button, ButtonRow, Tone
 from messages.texts import Texts
 
-ROWS, CHARACTERS = 17, 20
+ROWS, CHARACTERS = 15, 20
 """Rows on a phone that are left besides heading and footing, and Chinese characters in each."""
 
 FIRST, AT_FIRST = 3, 5

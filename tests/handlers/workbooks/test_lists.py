@@ -80,10 +80,22 @@ async def test_what_it_proposes_is_accepted_by_a_press(desk: Desk) -> None:
     assert talk.labels(OFFICE) == ["接受所列单位、人员、问题并导入", "取消"]
     assert "清单提出的单位（1 条）：青山县国土局（部门，属青山县）" in shown
     assert "清单提出的人员（1 条）：李雷（青山县国土局，责任人）" in shown
-    assert shown.index("任务 12") < shown.index("任务 11")
+    assert "任务 12" in shown
+    told = desk.attached()[0].read_text("utf-8-sig")
+    assert told.index("任务 12") < told.index("任务 11")
     talk.presses(OFFICE, "接受所列单位、人员、问题并导入")
     assert (await desk.works(OFFICE)).splitlines()[0] == "《清单.xlsx》已导入台账："
     assert codes(talk)[-2:] == ["11", "12"]
+
+
+async def test_stages_of_a_deadline_may_be_accepted_as_milestones_or_not(desk: Desk) -> None:
+    words = "2026年12月底前完成一期，2027年6月底前完成二期"
+    staged: Plan = {**KNOWN, "任务": [KNOWN["任务"][0], [*KILN[:5], words, "11"]]}
+    desk.sends(OFFICE, "清单.xlsx", staged)
+    assert "2026-12-31（完成一期）" in await desk.works(OFFICE)
+    assert desk.talk.labels(OFFICE) == ["导入", "接受所列节点并导入", "取消"]
+    desk.talk.presses(OFFICE, "接受所列节点并导入")
+    assert "节点：新增 1，更新 0，未变 0" in await desk.works(OFFICE)
 
 
 async def test_a_long_list_takes_one_screen_and_a_file(desk: Desk) -> None:
