@@ -60,12 +60,6 @@ _RECEIVED = (
 _PAID = (
     re.compile(rf"{_STEP}(?:已经?|累计|实际|共){{0,3}}支付{_TO}{_NUMBER}{_MEASURE}"),
     re.compile(rf"{_STEP}{_NUMBER}{_MEASURE}(?:已经?|全部){{0,2}}支付(?!进度|率)"),
-    re.compile(rf"{_STEP}(?:已经?|累计|实际|共){0, 3}到位{_TO}{_NUMBER}{_MEASURE}"),
-    re.compile(rf"{_STEP}(?:资金)?{_NUMBER}{_MEASURE}(?:资金|补助)?(?:已经?|全部){0, 2}到位"),
-)
-_PAID = (
-    re.compile(rf"{_STEP}(?:已经?|累计|实际|共){0, 3}支付{_TO}{_NUMBER}{_MEASURE}"),
-    re.compile(rf"{_STEP}{_NUMBER}{_MEASURE}(?:已经?|全部){0, 2}支付(?!进度|率)"),
 )
 _RECEIVED_SHARE = re.compile(rf"到位(?:率|比例){_TO}{_NUMBER}%")
 _PAID_SHARE = re.compile(rf"支付(?:进度|率|比例){_TO}{_NUMBER}%")
