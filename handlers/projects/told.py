@@ -8,7 +8,7 @@ from typing import Protocol
 from handlers.context import Context
 from messages.outgoing import ButtonRow, OutgoingMessage
 from messages.projects import report_texts
-from rules.language.project_facts import MoneyTold, ProjectFacts, find_project_facts
+from rules.language.project_facts import MoneyTold, ProjectFacts, begins_undated, find_project_facts
 from rules.language.reading.normalization import normalize
 from rules.policy.items import Item
 from rules.policy.project_changes import (
@@ -19,7 +19,7 @@ from rules.policy.project_changes import (
     named_funds,
     works_fault,
 )
-from rules.policy.projects import Fund, Project
+from rules.policy.projects import Fund, Project, is_begun
 from rules.policy.refs import Ref
 from storage.db.column_types import JsonObject
 from storage.projects import projects, reported
@@ -201,8 +201,13 @@ def lines(ctx: Context, told: ToldOfProject | None) -> tuple[str, ...]:
     return report_texts.lines(ctx.t, told.told, told.project, told.fund, told.after)
 
 
-def doubts(ctx: Context, told: ToldOfProject | None, pieces: int) -> tuple[str, ...]:
-    """Return what the card asks for: of a start a picture."""
+def doubts(
+    ctx: Context, draft: Draft, item: Item | None, told: ToldOfProject | None, pieces: int
+) -> tuple[str, ...]:
+    """Return what the card asks for: of a start a picture, or its day."""
+    if told is None and item is not None and begins_undated(draft.words):
+        waits = any(not is_begun(each) for each in projects.of_items(ctx.tx, [item.id]))
+        return (report_texts.day_line(ctx.t),) if waits else ()
     wants = told is not None and told.told.started_on is not None and not pieces
     return (report_texts.photo_line(ctx.t),) if wants else ()
 

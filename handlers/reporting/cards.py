@@ -110,7 +110,10 @@ def _card_of(ctx: Context, draft: Draft, item: Item | None, pieces: int) -> card
         evidence=pieces,
         loose=albums.loose(ctx.tx, draft.id) if pieces else 0,
         corrects=_receipt_of(ctx, draft.corrects_id),
-        doubts=(*warnings_of(ctx, draft, before), *told.doubts(ctx, of_project, pieces)),
+        doubts=(
+            *warnings_of(ctx, draft, before),
+            *told.doubts(ctx, draft, item, of_project, pieces),
+        ),
         reporter=eligibility.both_names(ctx, item),
         light=_light(ctx, draft, item, progress) if item else "",
         urgent="" if readings.is_calm(draft.reading) else urgent_word(draft.words, known),

@@ -58,6 +58,12 @@ def photo_line(t: Texts) -> str:
     return t("A start of works needs a photo of the site: please send it here.")
 
 
+def day_line(t: Texts) -> str:
+    """Ask for the day of a start that is told without one."""
+    return t("The day of the start is not written, so no project is entered as started; "
+             "please write the day, like “works began today” or “11月20日开工”.")  # fmt: skip
+
+
 def photo_asked(t: Texts, project: Project) -> str:
     """Ask for a photo after a start was entered without one."""
     return t(

@@ -93,6 +93,11 @@ def test_what_cannot_be_is_refused_and_nothing_changed(
     assert rows_of(talk.engine, begun) == []
 
 
+def test_a_start_without_its_day_is_asked_for_it(talk: Dialogue) -> None:
+    asked = "请留意：未写明开工日期，项目开工未登记，请写明，如“11月20日开工”。"
+    assert asked in talk.says(OFFICIAL, "2号管网一期已开工建设").splitlines()
+
+
 def test_who_does_not_report_on_it_gets_no_card_of_it(talk: Dialogue) -> None:
     card = talk.says(OTHER, "管网一期今日开工")
     assert "P1" not in card
