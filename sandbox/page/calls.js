@@ -2,6 +2,7 @@
 
 import * as api from "./api.js";
 import { el } from "./dom.js";
+import { words } from "./entities.js";
 import { t } from "./texts.js";
 
 const SHOWN = 100;
@@ -19,7 +20,7 @@ function row(call) {
   const said = call.ok ? t("callOk") : `${call.error_code} ${call.description ?? ""}`;
   const result = call.fault ? t("callMeant") + said : said;
   const cells = [call.number, call.method, result, JSON.stringify(call.params).slice(0, LONGEST)];
-  return el("tr", { className: failed(call) ? "bad" : call.fault ? "meant" : "" }, ...cells.map((text) => el("td", {}, String(text))));
+  return el("tr", { className: failed(call) ? "bad" : call.fault ? "meant" : "" }, ...cells.map((text) => el("td", {}, ...words(String(text)))));
 }
 
 export async function refresh() {

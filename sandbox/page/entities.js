@@ -81,7 +81,7 @@ function wrapper(entity, text, follow) {
 const LIGHTS = { "🔴": "red", "🟡": "yellow", "🔵": "blue" };
 
 /** Words, with the status lights drawn: not every machine has a font for them. */
-function words(text) {
+export function words(text) {
   const parts = text.split(/([🔴🟡🔵])/u).filter((part) => part);
   return parts.map((part) => (part in LIGHTS ? el("span", { className: `light ${LIGHTS[part]}` }, part) : part));
 }

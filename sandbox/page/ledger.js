@@ -2,6 +2,7 @@
 
 import * as api from "./api.js";
 import { el } from "./dom.js";
+import { words } from "./entities.js";
 import { locale, t } from "./texts.js";
 
 const ZONE = "Asia/Shanghai";
@@ -14,21 +15,21 @@ const when = (iso) =>
   new Date(iso).toLocaleString(locale(), { timeZone: ZONE, month: "numeric", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 
 const line = (className, ...parts) => el("li", { className }, ...parts);
-const soft = (text) => el("small", {}, text);
+const soft = (text) => el("small", {}, ...words(text));
 
 function item({ code, title, state, figures, deadline }) {
   const about = [figures, deadline && t("deadline", { day: deadline })].filter(Boolean).join(" · ");
   return line("", el("b", {}, code), ` ${title} `, el("i", {}, state), soft(about));
 }
 
-function entry({ seq, at, fact, who, item: code, words, hash }) {
-  const about = [who, words].filter(Boolean).join("：");
+function entry({ seq, at, fact, who, item: code, words: said, hash }) {
+  const about = [who, said].filter(Boolean).join("：");
   return line(seq > newest ? "fresh-line" : "", el("b", {}, String(seq)), ` ${fact} ${code} `, soft(`${when(at)} ${about}`), el("code", {}, hash));
 }
 
-function message({ to, words, state, error }) {
+function message({ to, words: said, state, error }) {
   const properties = { className: state === "failed" ? "bad" : "" };
-  return line("", el("b", properties, t(`outboxState_${state}`)), ` → ${nameOf(to)} `, soft([words, error].filter(Boolean).join(" · ")));
+  return line("", el("b", properties, t(`outboxState_${state}`)), ` → ${nameOf(to)} `, soft([said, error].filter(Boolean).join(" · ")));
 }
 
 export function show(panel = told) {

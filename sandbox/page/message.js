@@ -1,7 +1,7 @@
 // One message as a list entry: bubble, quotation, media, inline keyboard, and what may be done with it.
 
 import { el } from "./dom.js";
-import { formatted, link } from "./entities.js";
+import { formatted, link, words as drawn } from "./entities.js";
 import { gist, media } from "./media.js";
 import { locale, t } from "./texts.js";
 
@@ -39,7 +39,7 @@ function quotation(quoted, show) {
     "button",
     { type: "button", className: "quotation" },
     el("b", {}, sender(quoted)),
-    el("span", {}, gist(quoted)),
+    el("span", {}, ...drawn(gist(quoted))),
   );
   node.addEventListener("click", () => show(quoted.message_id));
   return node;
@@ -52,11 +52,12 @@ function keyboardButton(message, button, act) {
   const properties = { className, dataset: { testid: "button" } };
   if (button.url) {
     const node = link(button.url, act);
-    Object.assign(node, { className: properties.className, textContent: button.text });
+    node.className = properties.className;
+    node.replaceChildren(...drawn(button.text));
     node.dataset.testid = "button";
     return node;
   }
-  const node = el("button", { type: "button", ...properties }, button.text);
+  const node = el("button", { type: "button", ...properties }, ...drawn(button.text));
   if (button.callback_data !== undefined) {
     node.addEventListener("click", () => act.press(message, button.callback_data, node));
   } else if (button.copy_text) {

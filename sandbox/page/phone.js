@@ -3,6 +3,7 @@
 import * as api from "./api.js";
 import { Composer } from "./composer.js";
 import { el } from "./dom.js";
+import { words } from "./entities.js";
 import { menu } from "./menu.js";
 import { dayLine, entry, fullName, number } from "./message.js";
 import { Presses } from "./presses.js";
@@ -258,7 +259,7 @@ export class Phone {
 
   toast(text, bad = false) {
     const node = this.#part(".toast");
-    node.textContent = text;
+    node.replaceChildren(...words(text));
     node.classList.toggle("bad", bad);
     clearTimeout(this.#toastTimer);
     this.#toastTimer = setTimeout(() => node.replaceChildren(), TOAST_MS);

@@ -403,7 +403,7 @@ async def test_buttons_show_which_one_refuses(phones: list[Phone], sb: Sandbox, 
     await phones[0].texts("/start", "收到：/start")
     row = [
         {"text": "确认", "callback_data": "y", "style": "success"},
-        {"text": "取消", "callback_data": "n", "style": "danger"},
+        {"text": "🔴取消", "callback_data": "n", "style": "danger"},
         {"text": "修改", "callback_data": "e"},
     ]
     await says_to(sb, cast["people"][0], "请核对", [], reply_markup={"inline_keyboard": [row]})
@@ -411,6 +411,7 @@ async def test_buttons_show_which_one_refuses(phones: list[Phone], sb: Sandbox, 
     keys = phones[0].messages.last.get_by_test_id("button")
     classes = [await keys.nth(n).get_attribute("class") for n in range(3)]
     assert classes == ["key success", "key danger", "key"]
+    await expect(keys.nth(1).locator(".light.red")).to_be_visible()
 
 
 async def guided(page: Page, at: str) -> None:
@@ -546,3 +547,23 @@ async def test_a_week_is_lived_through_day_by_day(
     following.cancel()
     times = await phones[3].messages.locator("time").all_text_contents()
     assert times[-8:] == [*["08:30"] * 7, "08:20"]
+
+
+async def test_four_buttons_of_four_characters_stand_in_one_line(
+    browser: Browser, sb: Sandbox, cast: Json
+) -> None:
+    row = [
+        {"text": each, "callback_data": each}
+        for each in ("已完成", "按期推进", "申请延期", "遇到困难")
+    ]
+    keyboard = {"inline_keyboard": [row]}
+    await says_to(sb, cast["group"], "请点击按钮逐项回复。", [], reply_markup=keyboard)
+    for width in (1440, 390):
+        page = await browser.new_page(viewport={"width": width, "height": 844})
+        await page.goto(f"{sb.url}/?phones={cast['group']['id']}")
+        keys = page.get_by_test_id("phone-0").get_by_test_id("button")
+        await expect(keys).to_have_count(4)
+        boxes = [await keys.nth(n).bounding_box() for n in range(4)]
+        assert len({(box["y"], box["height"]) for box in boxes if box}) == 1
+        assert boxes[0] is not None
+        assert boxes[0]["height"] < 2 * 22
