@@ -9,6 +9,7 @@ from bot.telegram.addresses import telegram_chat
 from rules.policy.city import City
 from storage.db.engine import writing
 from storage.ledger.tables import persons
+from tests.support.applications import applied, villas_down
 from tests.support.dialogue import Dialogue
 from tests.support.duties import tick
 from tests.support.extensions import handed_in
@@ -110,3 +111,16 @@ def test_an_answer_is_sent_back_with_a_reason_and_is_due_again(talk: Dialogue) -
     talk.presses(OFFICIAL, "答复")
     talk.hands_in(OFFICIAL, "已增派两个班组，共60人")
     assert talk.last(LEADER).text.splitlines()[-2] == "答复：已增派两个班组，共60人"
+
+
+def test_a_step_of_closing_is_chased_at_whoever_does_it(talk: Dialogue) -> None:
+    villas_down(talk)
+    applied(talk)
+    step = "任务：1 1号别墅群拆除\n“现场核查”待您办理，请发送 /review 查看。"
+    assert told(talk, 6, VERIFIER) == [
+        [f"以下事项请于2026年12月1日（周二）前办理，请勿逾期。\n{step}"]
+    ]
+    told(talk, 8)
+    assert told(talk, 9, OFFICE)[0][-1].splitlines()[-1] == (
+        "现场核查：待市生态环境局 王强办理，时限2026-12-01"
+    )
