@@ -13,6 +13,8 @@ from handlers.pending.classify import Kind, classify, is_given_up
 from messages.incoming import ButtonPress, IncomingMessage
 from messages.outgoing import Button, Reply
 from rules.language.clause_edits import clause_to_redo
+from rules.language.import_words import wants_import
+from rules.policy.workbook_requests import is_list
 from storage.mail import sent
 from storage.reporting import held_words, open_questions
 from storage.reporting.asked_items import item_asked_about
@@ -71,6 +73,8 @@ Otherwise = Callable[[Message, Context], Reply]
 def kind_of(message: Message) -> Kind:
     """Return what a message is to the question that is open."""
     asked = _waiting(message)
+    if message.file is not None and is_list(message.file.name) and wants_import(message.text):
+        return Kind.WISH
     if asked.question == QuestionKind.OBJECTION:
         return Kind.WISH if message.intent == "cancel" else Kind.ANSWER
     if asked.question == QuestionKind.ACCOUNTABILITY and message.intent != "cancel":

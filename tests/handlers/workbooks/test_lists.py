@@ -98,6 +98,16 @@ async def test_stages_of_a_deadline_may_be_accepted_as_milestones_or_not(desk: D
     assert "节点：新增 1，更新 0，未变 0" in await desk.works(OFFICE)
 
 
+async def test_words_that_want_an_import_answer_no_open_question(desk: Desk) -> None:
+    talk = desk.talk
+    talk.says(OFFICIAL, "/extend 1 2026-12-21 雨季影响")
+    talk.presses(OFFICIAL, "确认")
+    talk.presses(OFFICE, "驳回")
+    assert desk.sends(OFFICE, "清单.xlsx", KNOWN, "导入").startswith(RECEIVED)
+    assert (await desk.works(OFFICE)) == TRIED
+    assert "驳回" in talk.says(OFFICE, "工期不能再拖")
+
+
 async def test_a_long_list_takes_one_screen_and_a_file(desk: Desk) -> None:
     rows = [
         [str(n), f"任务{n}", "整改", f"青山县第{n}局", f"李{n}", "6月底前"] for n in range(11, 71)
