@@ -1,5 +1,6 @@
 """What a report tells of a project: works begun or ended, money that arrived or was paid."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -27,6 +28,8 @@ from storage.projects.reported import ProjectReport
 from storage.reporting import open_questions, readings
 from storage.reporting.drafts import Draft
 from storage.reporting.open_questions import OpenQuestion, QuestionKind
+
+_KIND_OF_WORK = re.compile(r"(?:建设|改造)?(?:工程|项目)\Z")
 
 
 class HasNames(Protocol):
@@ -98,7 +101,7 @@ def named_projects(found: Sequence[Project], words: str) -> list[Project]:
     named = {
         project.id: form
         for project in found
-        for form in (*_codes(project), normalize(project.name).lower())
+        for form in (*_codes(project), _name(project))
         if form in text
     }
     whole = {n for n, form in named.items() if not any(_is_within(form, f) for f in named.values())}
@@ -108,6 +111,12 @@ def named_projects(found: Sequence[Project], words: str) -> list[Project]:
 def _codes(project: HasNames) -> list[str]:
     """Return numbers that a sentence may be searched for: bare digits are amounts as well."""
     return [each for each in normalize(project.code).lower().split("、") if not each.isdecimal()]
+
+
+def _name(project: HasNames) -> str:
+    """Return a name as people write it: 管网一期 of 管网一期工程."""
+    whole = normalize(project.name).lower()
+    return _KIND_OF_WORK.sub("", whole) or whole
 
 
 def _is_within(form: str, other: str) -> bool:

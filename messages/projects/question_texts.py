@@ -160,4 +160,8 @@ def _share(t: Texts, project: Project, *, paid: bool) -> str:
 def _unknown(t: Texts, projects: Sequence[Project], *, paid: bool) -> list[str]:
     """Name the projects that no share is known of: they are not counted as nothing."""
     left = [own_code(p.code) for p in projects if _share_of(p, paid=paid) is None]
-    return [t("Not counted, amounts missing: {codes}", codes=t.comma().join(left))] if left else []
+    return (
+        [t("Not counted, no amounts to count by: {codes}", codes=t.comma().join(left))]
+        if left
+        else []
+    )
