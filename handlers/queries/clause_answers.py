@@ -201,6 +201,8 @@ _ONLY_HERE = frozenset(
         ItemCondition.NOT_ON_NOTICE,
         ItemCondition.NOT_UNDER_CHECK,
         ItemCondition.NEVER_REPORTED,
+        ItemCondition.EXTENSION_ASKED,
+        ItemCondition.EXTENDED,
     }
 )
 """Conditions that no other list applies."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from handlers.context import Context
 from rules.policy.conditions import DENIED, ItemCondition
+from rules.policy.extensions import ExtensionState
 from rules.policy.forecast import Light
 from rules.policy.items import CLOSED, IN_REVIEW, State
 from storage.ledger.city_entries import entries_of_city
@@ -40,6 +41,10 @@ def _met(ctx: Context, condition: ItemCondition) -> ItemFilter:
             return ItemFilter(guaranteed=False)
         case ItemCondition.NEVER_REPORTED:
             return ItemFilter(reported=False)
+        case ItemCondition.EXTENSION_ASKED:
+            return ItemFilter(extension=ExtensionState.ASKED)
+        case ItemCondition.EXTENDED:
+            return ItemFilter(extension=ExtensionState.GRANTED)
     return _STANDING[condition]
 
 

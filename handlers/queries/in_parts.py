@@ -196,8 +196,14 @@ def _parts(ctx: Context, words: str) -> list[_AnsweredClause] | None:
     parts = [_AnsweredClause(clause, who_answers(clause)) for clause in _read_all(ctx, words) or ()]
     if any(part.answer is not None for part in parts):
         return parts
-    several = len(parts) > 1 and parts[0].clause.asks
+    several = len(parts) > 1 and all(_is_answered(ctx, part.clause) for part in parts)
     return parts if several and not _ranks(ctx, words) else None
+
+
+def _is_answered(ctx: Context, clause: AskedClause) -> bool:
+    """Whether a clause asks something, be it for figures or who has not reported."""
+    silent = is_silence_question(clause.text, asking=True)
+    return bool(clause.asks) or silent or figures.question_in(ctx, clause.text) is not None
 
 
 def _read_all(ctx: Context, words: str) -> list[AskedClause] | None:

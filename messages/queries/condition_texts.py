@@ -33,6 +33,8 @@ _NAMES: dict[ItemCondition, Callable[[Texts], str]] = {
     ItemCondition.NOT_KEY: lambda t: t("not a key issue"),
     ItemCondition.UNGUARANTEED: lambda t: t("without a guarantor"),
     ItemCondition.NEVER_REPORTED: lambda t: t("never reported on"),
+    ItemCondition.EXTENSION_ASKED: lambda t: t("with an extension to be decided"),
+    ItemCondition.EXTENDED: lambda t: t("extended before"),
 }
 
 

@@ -59,6 +59,8 @@ _CONDITIONS = (
     *conditions(_STANDING, "no", "没", "{}的"),
     row("{no}{guarantors}", ItemCondition.UNGUARANTEED, "没有包保领导的", "没有包保领导"),
     row("{no|never}{reported_ever}", ItemCondition.NEVER_REPORTED, "没有报过进展的", "没有报过进展"),
+    row("{asks_extension}", ItemCondition.EXTENSION_ASKED, "有几项申请延期", "申请延期"),
+    row("{is_extended}", ItemCondition.EXTENDED, "批准延期的有哪些", "批准延期的"),
     row("{never}{reports}", ItemCondition.NEVER_REPORTED, "从没上报的", "从没上报"),
 )  # fmt: skip
 

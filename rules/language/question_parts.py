@@ -87,6 +87,8 @@ def read_clause(marked: str, *, due: bool = False) -> ClauseParts:
 
 _NUMBERED = re.compile(r"问题 ?\d|个(?:反馈)?问题")
 """Words that may name a finding by its number."""
+_SEVERAL = re.compile(r"[?]\W{0,3}\w")
+"""A question mark with more behind it."""
 _PLAIN = frozenset(
     {QuestionAsk.COUNT, QuestionAsk.WHICH, QuestionAsk.STANDING, QuestionAsk.TO_BE_DONE}
 )
@@ -99,7 +101,8 @@ def may_be_in_parts(words: str) -> bool:
     others = [each for each in asks if each not in _PLAIN]
     leaves_out = any("except_for" in each.classes for each in tokens)
     by_parts = len(asks) < len(found) and speaks_of_each(words)
-    return bool(others) or leaves_out or by_parts or _NUMBERED.search(words) is not None
+    several = bool(_SEVERAL.search(words))
+    return bool(others) or leaves_out or by_parts or several or _NUMBERED.search(words) is not None
 
 
 def _found(words: str) -> tuple[Tokens, list[Derivation[QuestionPart]]]:

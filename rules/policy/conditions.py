@@ -33,6 +33,8 @@ class ItemCondition(StrEnum):
     UNGUARANTEED = "unguaranteed"
     UNFUNDED = "unfunded"
     NEVER_REPORTED = "never_reported"
+    EXTENSION_ASKED = "extension_asked"
+    EXTENDED = "extended"
 
 
 DENIED = {

@@ -6,10 +6,11 @@ from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, and_, case, not_, or_, select
 
+from rules.policy.extensions import ExtensionState
 from rules.policy.items import CLOSED, State
 from rules.policy.requests import RequestState
 from storage.db.query import Expression, Query
-from storage.follow_up.tables import blockers
+from storage.follow_up.tables import blockers, extensions
 from storage.ledger.item_mapper import UNDONE
 from storage.ledger.tables import findings, item_units, items, persons, reports, units
 
@@ -51,6 +52,7 @@ class ItemFilter:
     done: bool | None = None
     states: frozenset[State] | None = None
     blocked: bool = False
+    extension: ExtensionState | None = None
     ids: Sequence[int] | None = None
     within: "ItemFilter | None" = None
     excluding: frozenset[int] = frozenset()
@@ -74,6 +76,9 @@ def conditions(item_filter: ItemFilter) -> list[ColumnElement[bool]]:
     if item_filter.titled:
         parts = (items.c.title.icontains(part, autoescape=True) for part in item_filter.titled)
         asked.append(or_(*parts))
+    if item_filter.extension is not None:
+        of_them = select(extensions.c.item_id).where(extensions.c.state == item_filter.extension)
+        asked.append(items.c.id.in_(of_them))
     if item_filter.ids is not None:
         asked.append(items.c.id.in_(item_filter.ids))
     if item_filter.excluding:

@@ -156,7 +156,8 @@ def _may_ask(normalized: str, rest: str) -> bool:
         normalized
     ):
         return False
-    return FIGURE not in rest or normalized.rstrip().endswith(("?", "吗", "呢", "没有"))
+    ends = ("?", "吗", "呢", "没有", "了没", "完没")
+    return FIGURE not in rest or normalized.rstrip().endswith(ends)
 
 
 def _requested(text: str, rest: str, figures: tuple[Figure, ...]) -> Intent | None:
