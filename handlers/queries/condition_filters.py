@@ -37,14 +37,6 @@ def _met(ctx: Context, condition: ItemCondition) -> ItemFilter:
             return ItemFilter(open_only=True, excluding=frozenset(others))
         case ItemCondition.OVERDUE:
             return ItemFilter(overdue_on=ctx.today)
-        case ItemCondition.UNGUARANTEED:
-            return ItemFilter(guaranteed=False)
-        case ItemCondition.NEVER_REPORTED:
-            return ItemFilter(reported=False)
-        case ItemCondition.EXTENSION_ASKED:
-            return ItemFilter(extension=ExtensionState.ASKED)
-        case ItemCondition.EXTENDED:
-            return ItemFilter(extension=ExtensionState.GRANTED)
     return _STANDING[condition]
 
 
@@ -58,6 +50,10 @@ _STANDING = {
     ItemCondition.UNFUNDED: ItemFilter(unfunded=True),
     ItemCondition.BLOCKED: ItemFilter(blocked=True, open_only=True),
     ItemCondition.KEY: ItemFilter(key=True),
+    ItemCondition.UNGUARANTEED: ItemFilter(guaranteed=False),
+    ItemCondition.NEVER_REPORTED: ItemFilter(reported=False),
+    ItemCondition.EXTENSION_ASKED: ItemFilter(extension=ExtensionState.ASKED),
+    ItemCondition.EXTENDED: ItemFilter(extension=ExtensionState.GRANTED),
 }
 
 
