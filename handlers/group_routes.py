@@ -54,7 +54,9 @@ def _asks(said: Message) -> bool:
     if said.file is not None or not said.text:
         return False
     asking = said.intent.startswith("query") or said.intent == "chart"
-    return asking or silence.is_asked_for(said) or questions.is_put(said, plainly=True)
+    if asking or silence.is_asked_for(said) or questions.is_bare_name(said):
+        return True
+    return questions.is_put(said, plainly=True)
 
 
 IN_A_GROUP = claims(

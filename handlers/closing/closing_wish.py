@@ -5,7 +5,7 @@ from handlers.context import Context
 from handlers.message import Message
 from messages.closing import closing_texts
 from messages.outgoing import Reply
-from rules.language.closing_wish import is_closing_wish
+from rules.language.closing_wish import asks_how_to_close, is_closing_wish
 from rules.policy.items import Item, own_code
 from rules.policy.permissions import may_report_on
 from storage.ledger import item_store
@@ -16,8 +16,12 @@ OFFERED = 6
 
 
 def is_wish(message: Message) -> bool:
-    """Whether they ask for an item of theirs, or have any."""
-    if message.file is not None or not is_closing_wish(message.text):
+    """Whether they ask for an item of theirs, or have any, or how it is done."""
+    if message.file is not None:
+        return False
+    if asks_how_to_close(message.text):
+        return bool(_own(message.ctx))
+    if not is_closing_wish(message.text):
         return False
     item = _meant(message)
     if item is not None:
@@ -38,7 +42,10 @@ def _own(ctx: Context) -> list[Item]:
 
 
 def begin(message: Message, ctx: Context) -> Reply:
-    """Begin the application, or offer the items it may be about."""
+    """Begin the application, or offer the items it may be about; say how, where that is asked."""
+    if asks_how_to_close(message.text):
+        buttons = closing_texts.apply_buttons(_own(ctx)[:OFFERED])
+        return ctx.say(closing_texts.how_to_apply(ctx.t), *buttons)
     item = _meant(message)
     if item is not None:
         return apply.begin(message, ctx, own_code(item.code))

@@ -141,6 +141,14 @@ def dropped_by(t: Texts, item: Item, by: str) -> str:
     )
 
 
+def how_to_apply(t: Texts) -> str:
+    """Say what an application to strike an item off takes."""
+    return t(
+        "An item is struck off once it is done: send /close NUMBER, or choose it below. "
+        "The clauses are then answered one by one, each with its evidence."
+    )
+
+
 def apply_buttons(items: Sequence[Item]) -> tuple[ButtonRow, ...]:
     """Offer to apply for one of these items."""
     return tuple((Button(f"{i.code} {i.title}"[:60], f"ca:{i.id}"),) for i in items)

@@ -15,6 +15,17 @@ _NO_WISH = re.compile(
 )
 
 
+_HOW = re.compile(
+    r"(?:怎么|如何|怎样)[^,;。]{0,6}销号|销号[^,;。]{0,8}(?:条件|材料|怎么|如何|流程|程序|步骤)"
+)
+
+
+def asks_how_to_close(text: str) -> bool:
+    """Return whether the words ask how an item is struck off, or what that takes."""
+    words = normalize(text).strip()
+    return len(words) <= LONGEST and bool(_HOW.search(words))
+
+
 def is_closing_wish(text: str) -> bool:
     """Return whether the words want an item struck off, and say and ask nothing else."""
     words = normalize(text).strip(" 。.!~")

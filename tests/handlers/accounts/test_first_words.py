@@ -69,6 +69,8 @@ def test_a_wish_to_close_names_the_gap_or_asks_of_which_item(talk: Dialogue) -> 
         talk.presses(OFFICIAL, "4 建筑工地扬尘治理").splitlines()[0] == "任务：4 建筑工地扬尘治理"
     )
     talk.says(OFFICIAL, "/cancel")
+    assert talk.says(OFFICIAL, "怎么申请销号").startswith("任务完成后即可申请销号")
+    assert talk.labels(OFFICIAL)[0] == "4 建筑工地扬尘治理"
     assert talk.says(OFFICIAL, "申请销号1").startswith("任务 1 尚未完成：还差45栋")
     talk.says(OFFICIAL, "1号别墅群45栋全部拆除，申请销号")
     assert talk.labels(OFFICIAL)[:1] == ["确认"]

@@ -25,7 +25,7 @@ def test_a_question_is_answered_with_the_groups_share(talk: Dialogue) -> None:
     assert again.splitlines() == heard
 
 
-@pytest.mark.parametrize("words", ["我的任务", "1号谁负责"])
+@pytest.mark.parametrize("words", ["我的任务", "1号谁负责", "4号任务"])
 def test_what_is_the_writers_own_is_answered_there(talk: Dialogue, words: str) -> None:
     assert talk.says(OFFICIAL, f"@taizhang_bot {words}", chat=GROUP) == "已私聊发送给您。"
     assert talk.last(OFFICIAL).text == talk.says(OFFICIAL, words)
