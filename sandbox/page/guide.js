@@ -47,7 +47,7 @@ const STEPS = [
     text: "guide_close",
     phone: OFFICIAL,
     act: (phone) => phone.composer.submit("/close 1"),
-    done: (event, phone) => event.type === "message" && theirs(event, phone),
+    done: (event, phone, asked) => asked && event.type === "message" && theirs(event, phone),
   },
 ];
 
@@ -64,6 +64,7 @@ const confirms = (message) =>
 /** Wires the guide to the desk: {phones, attempt, nextMorning}. Returns what hears every event. */
 export function guide(desk) {
   let at = 0;
+  let asked = false; // something was written on the step's phone since it began
   let open = localStorage.getItem(LEFT) === null;
 
   function show() {
@@ -102,8 +103,13 @@ export function guide(desk) {
   return {
     show,
     hear(event) {
-      if (!open || !STEPS[at] || !STEPS[at].done(event, desk.phones[STEPS[at].phone])) return;
+      const step = open && STEPS[at];
+      if (!step) return;
+      const phone = desk.phones[step.phone];
+      if (event.type === "message" && event.chat === phone.chatId && !theirs(event, phone)) asked = true;
+      if (!step.done(event, phone, asked)) return;
       at += 1;
+      asked = false;
       show();
     },
   };
