@@ -84,7 +84,7 @@ def panel(tx: Tx, t: Texts) -> dict[str, Any]:
         "items": [_item(found[each], t) for each in touched],
         "outbox": {str(state): count for state, count in latest.by_state(tx).items()},
         "messages": [
-            {"number": m.number, "to": m.chat.partition(":")[2], "words": m.words[:GIST],
+            {"number": m.number, "to": str(m.chat.id), "words": m.words[:GIST],
              "state": str(m.state), "attempts": m.attempts, "error": m.last_error}
             for m in latest.messages(tx, MESSAGES)
         ],

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
+from rules.policy.chats import ChatAddress
 from rules.policy.delivery import OutboxState
 from storage.db.engine import Tx
 from storage.ledger.journal import words_of
@@ -31,7 +32,7 @@ class LatestMessage:
     """A row of the outbox as it stands."""
 
     number: int
-    chat: str
+    chat: ChatAddress
     words: str
     state: OutboxState
     attempts: int
@@ -62,7 +63,7 @@ def messages(tx: Tx, count: int) -> list[LatestMessage]:
     rows = tx.execute(select(outbox).order_by(outbox.c.id.desc()).limit(count))
     return [
         LatestMessage(
-            row.id, str(row.chat), str(row.content.get("text", "")), row.state, row.attempts,
+            row.id, row.chat, str(row.content.get("text", "")), row.state, row.attempts,
             row.last_error,
         )
         for row in rows

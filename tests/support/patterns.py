@@ -30,6 +30,7 @@ BUILT: dict[str, Callable[[], list[str]]] = {
     "rules.language.productions.compiled": list,
     "rules.language.tokens._plain": list,
     "handlers.queries.unanswerable._missing": lambda: [r"水.{0,6}?的.{0,6}?水"],
+    "handlers.group_routes._said": lambda: [re.escape("@taizhang_bot")],
     "handlers.dispatcher._press": lambda: [shape for shape, _ in presses.PRESSES.values()],
 }
 """Functions that are handed what they compile: where it is kept, unless in a table found anyway."""

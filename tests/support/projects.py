@@ -1,6 +1,9 @@
 """Projects of a plan: two of one item, their money and what is to be done in each year."""
 
-from tests.support.workbooks import Plan, plan
+from storage.db.engine import Engine
+from tests.support.dialogue import Dialogue
+from tests.support.small_city import settle
+from tests.support.workbooks import Plan, plan, take
 
 _PROJECTS: Plan = {
     "项目": [
@@ -39,3 +42,10 @@ def with_project_cell(sheet: str, row: int, column: str, value: object) -> Plan:
 def small_projects() -> Plan:
     """Return the projects of the plan alone, for a ledger that has its items: the small city's."""
     return {name: rows for name, rows in with_projects().items() if name in _PROJECTS}
+
+
+def settled_with_projects(engine: Engine) -> Dialogue:
+    """Settle the small city and give its second item two projects."""
+    settle(engine)
+    assert take(engine, small_projects()).problems == ()
+    return Dialogue(engine)

@@ -1,9 +1,7 @@
 """Letters about an item: a file from its facts, numbered once, a step of the ladder, kept."""
 
 import base64
-import hashlib
 from dataclasses import replace
-from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -18,6 +16,7 @@ from storage.ledger.tables import items, persons, units
 from storage.papers.tables import papers
 from tests.support.auditing import OTHERWISE, tampered, verified
 from tests.support.dialogue import Dialogue
+from tests.support.issued_papers import words_of
 from tests.support.small_city import LEADER, MORNING, OFFICE, OFFICIAL, OTHER
 
 SUPERVISED = (
@@ -27,15 +26,6 @@ SUPERVISED = (
     "阶梯：记“督办”，扣1分\n"
     "请核对、盖章后发出。"
 )
-
-
-def words_of(talk: Dialogue, number: str) -> list[str]:
-    """Return the paragraphs of a paper that was issued; its file is the one that was kept."""
-    with reading(talk.engine) as tx:
-        row = tx.execute(select(papers).where(papers.c.number == number)).one()
-    content = base64.b64decode(row.content)
-    assert hashlib.sha256(content).hexdigest() == row.sha256
-    return [p.text for p in Document(BytesIO(content)).paragraphs if p.text]
 
 
 def test_a_letter_says_what_the_ledger_says_and_is_a_step_of_the_ladder(talk: Dialogue) -> None:

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from tests.handlers.papers.test_letters import words_of
 from tests.support.auditing import verified
 from tests.support.dialogue import Dialogue
+from tests.support.issued_papers import words_of
 from tests.support.small_city import LEADER, MORNING, OFFICE, OFFICIAL
 
 MADE = (

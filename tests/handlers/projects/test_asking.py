@@ -4,21 +4,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from storage.db.engine import Engine
 from tests.support.dialogue import Dialogue
-from tests.support.projects import small_projects
-from tests.support.small_city import LEADER, OFFICIAL, OTHER, settle
-from tests.support.workbooks import take
+from tests.support.projects import settled_with_projects
+from tests.support.small_city import LEADER, OFFICIAL, OTHER
 
-
-def with_projects(engine: Engine) -> Dialogue:
-    """Settle the small city and give its second item two projects."""
-    settle(engine)
-    assert take(engine, small_projects()).problems == ()
-    return Dialogue(engine)
-
-
-of_projects = pytest.mark.begins(by=with_projects)
+of_projects = pytest.mark.begins(by=settled_with_projects)
 
 CARD = (
     "P1｜管网一期\n"

@@ -5,13 +5,12 @@ from sqlalchemy import select
 
 from storage.db.engine import Engine
 from storage.projects.tables import project_funds, projects
-from tests.handlers.projects.test_asking import with_projects
 from tests.support.dialogue import Dialogue
-from tests.support.projects import small_projects
+from tests.support.projects import settled_with_projects, small_projects
 from tests.support.small_city import LEADER, OFFICIAL, OTHER
 from tests.support.workbooks import rows_of, take
 
-pytestmark = pytest.mark.begins(by=with_projects)
+pytestmark = pytest.mark.begins(by=settled_with_projects)
 CONFIRM = "\n\n点击“确认”后记入台账。"
 HEAD = "请您核对以下内容：\n任务：2、市9 云溪河雨污分流管网建设\n"
 LIGHT = "预警：🔵 蓝灯，暂无预警"
