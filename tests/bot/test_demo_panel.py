@@ -46,5 +46,6 @@ async def test_the_page_is_told_what_stands_in_the_ledger(
         await sb.advance(60)
         second = await told(sb, "20 / 45 栋")
         assert second["entries"][1] == newest
+        assert {m["to"] for m in second["messages"]} == {str(OFFICIAL)}
         assert second["outbox"]["failed"] == 0
         showing.cancel()
