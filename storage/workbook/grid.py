@@ -8,9 +8,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from io import BytesIO
 from xml.etree.ElementTree import ParseError
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
-from docx.opc.exceptions import PackageNotFoundError
 from python_calamine import (
     CalamineError,
     CalamineSheet,
@@ -37,7 +36,6 @@ from storage.workbook.looks import Looks
 from storage.workbook.problems import Problem
 from storage.workbook.sheets import Column, SheetForm
 from storage.workbook.tiers import Beside
-from storage.workbook.word_tables import as_workbook, is_document
 
 
 @dataclass(slots=True)
@@ -64,7 +62,7 @@ class SheetLines:
 
 BROKEN = (
     *(CalamineError, BadZipFile, ParseError, LookupError, ValueError, zlib.error, struct.error),
-    *(PackageNotFoundError, SyntaxError),
+    SyntaxError,
 )
 """Errors of reading a file that is damaged, or no workbook."""
 
@@ -92,11 +90,24 @@ class Workbook:
         ]
 
 
+_BODY = "word/document.xml"
+"""The part of a file by which a Word document is told from a workbook."""
+
+
+def _is_document(content: bytes) -> bool:
+    if not content.startswith(b"PK"):
+        return False
+    with ZipFile(BytesIO(content)) as packed:
+        return _BODY in packed.namelist()
+
+
 @contextmanager
 def open_workbook(content: bytes, t: Translator) -> Iterator[Workbook]:
     """Open a workbook; raises Unreadable where it is damaged, even deep inside a sheet."""
     try:
-        if is_document(content):
+        if _is_document(content):
+            from storage.workbook.word_tables import as_workbook  # noqa: PLC0415 - slow to import, rarely needed
+
             content = as_workbook(content)
             if not content:
                 raise Unreadable(t("The document has no table."))

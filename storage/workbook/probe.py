@@ -9,7 +9,6 @@ import sys
 import zipfile
 from pathlib import Path
 
-from docx import Document
 from python_calamine import CalamineWorkbook, SheetTypeEnum
 
 FITS, TOO_LARGE, BROKEN = 0, 3, 4
@@ -51,6 +50,8 @@ def _read(file: Path, cells: int) -> int:
 
 
 def _read_document(file: Path, cells: int) -> int:
+    from docx import Document  # noqa: PLC0415 - slow to import, rarely needed
+
     found = sum(len(row.cells) for table in Document(str(file)).tables for row in table.rows)
     return FITS if found <= cells else TOO_LARGE
 

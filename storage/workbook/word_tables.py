@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from io import BytesIO
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile
 
 import xlsxwriter
 from docx import Document
+from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from docx.oxml.table import CT_Tc
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -13,31 +14,21 @@ from docx.table import Table
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-BODY = "word/document.xml"
-"""The part of the file by which a document is told from a workbook."""
-
 SHEET = "表"
 """What the sheets are called, with the table's number."""
 
 Place = tuple[int, int]
 
 
-def is_document(content: bytes) -> bool:
-    """Return whether a file is a Word document (.docx)."""
-    if not content.startswith(b"PK"):
-        return False
-    try:
-        return BODY in ZipFile(BytesIO(content)).namelist()
-    except BadZipFile:
-        return False
-
-
 def as_workbook(content: bytes) -> bytes:
     """Return a workbook with a sheet for each table, merged cells merged; empty without a table.
 
-    What was inserted stands, what was deleted does not. Raises what a damaged file raises.
+    What was inserted stands, what was deleted does not. Raises BadZipFile, and what a damaged file raises.
     """
-    tables = Document(BytesIO(content)).tables
+    try:
+        tables = Document(BytesIO(content)).tables
+    except PackageNotFoundError as error:
+        raise BadZipFile from error
     made = BytesIO()
     book = xlsxwriter.Workbook(made)
     struck = book.add_format({"font_strikeout": True})

@@ -236,4 +236,5 @@ def test_the_ledger_takes_it_over_whole(engine: Engine, tmp_path: Path) -> None:
     assert result.problems == ()
     assert {name: sheet.added for name, sheet in result.sheets.items()} == {
         "单位": len(UNITS), "人员": 60, "问题": 12, "任务": 40, "节点": len(MILESTONES),
+        "项目": 7, "资金": 9, "年度目标": 6,
     }  # fmt: skip

@@ -214,7 +214,7 @@ def test_a_copy_of_an_older_program_is_brought_up_to_date(
 ) -> None:
     file, there = copied(here, tmp_path / "copies"), places.another()
     before = whole(here)
-    older(file, "0026", without=("takeovers",))
+    older(file, "0035", without=("circular_drafts",))
     assert there.say("restore", str(file))[2] == ""
     assert whole(there) == before
 

@@ -31,7 +31,7 @@ def test_a_rehearsal_names_the_rows_and_leaves_the_ledger_alone(tmp_path: Path) 
     assert "问题 新增：1、2、3、4、5、6、7、8、9、10、11、12" in first
     assert said(tmp_path)[3:4] == ["任务：新增 40，更新 0，未变 0"]
     assert said(tmp_path, "--dry-run")[-2:] == [
-        "节点：新增 0，更新 0，未变 101",
+        "年度目标：新增 0，更新 0，未变 6",
         "以上为预演，未写入台账。",
     ]
 
@@ -68,8 +68,8 @@ def test_of_many_changes_the_first_are_told_and_all_are_counted(tmp_path: Path) 
 
     heard = said(tmp_path)
 
-    assert heard[5] == f"任务 1 资金渠道：企业自筹，县财政垫支 → {'省' * 40}…"
-    assert (len(heard), heard[-1]) == (26, "……共 30 条")
+    assert heard[8] == f"任务 1 资金渠道：企业自筹，县财政垫支 → {'省' * 40}…"
+    assert (len(heard), heard[-1]) == (29, "……共 30 条")
 
 
 def test_a_kept_extension_is_told_with_the_way_to_take_it_back(tmp_path: Path) -> None:
@@ -106,8 +106,8 @@ def test_who_is_left_out_is_named_before_and_after_with_what_ends_it(tmp_path: P
 
     rehearsed = said(tmp_path, "--dry-run")
 
-    assert rehearsed[5:] == [LAST, UNBIND, "以上为预演，未写入台账。"]
-    assert said(tmp_path)[5:] == [LAST, UNBIND]
+    assert rehearsed[8:] == [LAST, UNBIND, "以上为预演，未写入台账。"]
+    assert said(tmp_path)[8:] == [LAST, UNBIND]
 
 
 def test_of_many_left_out_the_first_are_named_and_all_are_counted(tmp_path: Path) -> None:
@@ -117,4 +117,4 @@ def test_of_many_left_out_the_first_are_named_and_all_are_counted(tmp_path: Path
 
     heard = said(tmp_path)
 
-    assert (len(heard), heard[-2:]) == (27, ["……共 25 条", UNBIND])
+    assert (len(heard), heard[-2:]) == (30, ["……共 25 条", UNBIND])

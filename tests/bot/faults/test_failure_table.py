@@ -42,5 +42,7 @@ WITHOUT_A_ROW = {
     "test_it_is_said_before_the_press_is_answered",
     "test_a_server_that_knows_is_asked_once",
     "test_in_a_topic_it_stands_in_the_topic",
+    "test_every_message_that_left_names_the_update_it_answers",
+    "test_what_nobody_asked_for_names_none",
 }
 """Particulars of a row, and the tests of the table itself."""
