@@ -114,7 +114,7 @@ class DigestContent:
     unit: int | None = None
     """The unit whose share it is."""
     incomplete: int = 0
-    """Items that are not done and whose plan lacks something."""
+    """Items that are not done and whose plan lacks something, while a round asks for plans."""
 
 
 def digest_entry(item: Item, forecast: Forecast, today: date, soon: int) -> DigestEntry | None:

@@ -188,8 +188,17 @@ def plans_wanted(tx: Tx, item: int, now: datetime) -> list[RoundEntry]:
     return _waiting_of(tx, item, RoundAsk.PLAN, now)
 
 
+def plans_are_asked_for(tx: Tx, now: datetime) -> bool:
+    """Return whether a round runs now that asks for plans."""
+    return bool(_running(tx, RoundAsk.PLAN, now))
+
+
+def _running(tx: Tx, asks: RoundAsk, now: datetime) -> list[int]:
+    return [r.id for r in still_open(tx) if r.opened_at <= now <= r.due_at and r.asks is asks]
+
+
 def _waiting_of(tx: Tx, item: int, asks: RoundAsk, now: datetime) -> list[RoundEntry]:
-    running = [r.id for r in still_open(tx) if r.opened_at <= now <= r.due_at and r.asks is asks]
+    running = _running(tx, asks, now)
     query = _entries().where(round_entries.c.round_id.in_(running), round_entries.c.item_id == item)
     return [e for e in fetch_all(tx, RoundEntry, query) if e.current_answer != EntryAnswer.REPORTED]
 

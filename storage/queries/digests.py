@@ -22,7 +22,7 @@ from rules.policy.digests import (
 from rules.policy.items import CLOSED, Item
 from rules.policy.spans import unpublished_years
 from storage.db.engine import Tx
-from storage.follow_up import delivery_proofs
+from storage.follow_up import delivery_proofs, rounds
 from storage.ledger import campaigns, item_store
 from storage.ledger.catalogue_version import VersionedCache
 from storage.ledger.city_entries import entries_of_city
@@ -122,7 +122,9 @@ def collect(
         look_back_on=look_back_on,
         masked=masked(city, [*(e.item for e in entries), *(c.item for c in changes)]),
         unpublished=unpublished_years(city.calendar, today, today),
-        incomplete=completeness.incomplete_by_unit(tx),
+        incomplete=completeness.incomplete_by_unit(tx)
+        if rounds.plans_are_asked_for(tx, now)
+        else {},
     )
 
 

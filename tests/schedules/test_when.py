@@ -107,7 +107,7 @@ def test_missed_digests_are_not_made_up_for_but_their_changes_are_told(talk: Dia
     talk.presses(OFFICIAL, "确认")
     told = tick(talk, at("2026-11-26 08:30"))
     digests = [words for words in told[GROUP] if words.startswith("整改日报")]
-    assert [words.split("\n\n")[-3].split("\n")[0] for words in digests] == [
+    assert [words.split("\n\n")[-2].split("\n")[0] for words in digests] == [
         "【11月23日（周一）以来变化】3项"
     ]
 

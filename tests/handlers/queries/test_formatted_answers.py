@@ -78,7 +78,6 @@ def test_below_its_summary_a_digest_is_folded(talk: Dialogue) -> None:
         "整改日报　全市　11月24日（周二）",
         "【已逾期】2项",
         "【黄灯：滞后，仍可赶上】1项",
-        "计划要素不全：4项",
     ]
     assert folded(talk, OFFICE) == [said.partition("\n\n")[2]]
 
