@@ -14,7 +14,7 @@ from bot.delivery import DeliveryFailure, DeliveryOutcome, Receipt
 from bot.messenger import Messenger
 from bot.ops.metrics import ANSWERED, NOT_SENT, SENT
 from bot.rate_limits import RateLimiter
-from messages.outgoing import is_departure, is_toast
+from messages.outgoing import is_departure, is_menu, is_toast
 from notices import delivery_failures
 from rules.policy.delivery import Urgency
 from storage.db.engine import DatabaseLost, Tx
@@ -142,7 +142,9 @@ class Sender:
         """Return how many messages may leave now, and which chats must be left alone."""
         now = self._clock.ticks()
         rows = [row for row, _ in self._under_way.values()]
-        busy = frozenset(row.chat for row in rows if row.urgency > Urgency.PRESS)
+        busy = frozenset(
+            row.chat for row in rows if row.urgency > Urgency.PRESS and not is_menu(row.content)
+        )
         resting = frozenset(self._limiter.held(now, waited_for=False))
         from_answers = frozenset(self._limiter.held(now, waited_for=True))
         room = self._limiter.room(now)
@@ -201,13 +203,15 @@ def _unless_nobodys_loss(
 ) -> Receipt | DeliveryFailure:
     """Return how it ended; done where it failed and nobody misses it.
 
-    That is an answer to a press that fails, or has to wait, and leaving a group that is gone.
+    That is an answer to a press that fails, or has to wait, leaving a group that is gone, and the
+    menu of a chat that is gone or has to do with the one for everybody.
     """
     if isinstance(ended, Receipt):
         return ended
     refused = ended.outcome is DeliveryOutcome.REFUSED
     late = is_toast(row.content) and (refused or ended.wait > PRESS_SECONDS)
-    outside = is_departure(row.content) and (refused or ended.outcome is DeliveryOutcome.LOST)
+    unsaid = is_departure(row.content) or is_menu(row.content)
+    outside = unsaid and (refused or ended.outcome is DeliveryOutcome.LOST)
     return replace(ended, outcome=DeliveryOutcome.DONE) if late or outside else ended
 
 

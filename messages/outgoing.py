@@ -220,6 +220,32 @@ def is_departure(content: Content) -> bool:
     return "leaves" in content
 
 
+@dataclass(frozen=True, slots=True)
+class MenuEntry:
+    """A command that a chat offers, and what is said of it."""
+
+    command: str
+    description: str
+
+
+_MENU = TypeAdapter(tuple[MenuEntry, ...])
+
+
+def content_of_menu(entries: tuple[MenuEntry, ...]) -> Content:
+    """Return what stands in the outbox where the menu of a chat is set; without entries it goes."""
+    return {"menu": _MENU.dump_python(entries, mode="json")}
+
+
+def is_menu(content: Content) -> bool:
+    """Whether this sets the commands that the chat offers and is no message."""
+    return "menu" in content
+
+
+def menu_from(content: Content) -> tuple[MenuEntry, ...]:
+    """Return the menu that `content_of_menu` made JSON of."""
+    return _MENU.validate_python(content["menu"])
+
+
 def is_toast(content: Content) -> bool:
     """Whether this answers a press and is no message."""
     return "callback" in content

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from messages.outgoing import message_from
+from messages.outgoing import is_menu, message_from
 from rules.policy.chats import ChatAddress
 from storage.db.engine import Engine, Tx, undone
 from storage.mail import written
@@ -32,7 +32,8 @@ def rehearsed(engine: Engine, work: Callable[[Tx], object]) -> list[WouldSay]:
         last = written.last_id(tx)
         work(tx)
         names = _names(tx)
-        return [_would_say(row, names) for row in written.written_since(tx, last)]
+        rows = written.written_since(tx, last)
+        return [_would_say(row, names) for row in rows if not is_menu(row.content)]
 
 
 def _names(tx: Tx) -> dict[ChatAddress, str]:

@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from messages.outgoing import (
+    MenuEntry,
     OutgoingMessage,
     Toast,
     content_of,
     content_of_departure,
+    content_of_menu,
     content_of_toast,
 )
 from rules.policy.chats import ChatAddress
@@ -41,6 +43,17 @@ def send_all(tx: Tx, messages: Iterable[OutgoingMessage], now: datetime) -> None
 def leave(tx: Tx, group: ChatAddress, now: datetime) -> None:
     """Leave a group, once it was told what waits for it now."""
     outbox.enqueue(tx, NewRow(group, content_of_departure(), Urgency.STRANGER), now)
+
+
+def set_menu(
+    tx: Tx, chat: ChatAddress, menu: tuple[MenuEntry, ...], since: int, now: datetime
+) -> None:
+    """Offer these commands in a chat, none of its own where there are none; whoever waits goes first.
+
+    `since` is a number of what has changed, so that nothing is set twice for it.
+    """
+    key = f"menu:{chat}:{since}:{now.timestamp()}"
+    outbox.enqueue(tx, NewRow(chat, content_of_menu(menu), Urgency.STRANGER, dedup_key=key), now)
 
 
 def send_toast(tx: Tx, chat: ChatAddress, toast: Toast, now: datetime) -> None:

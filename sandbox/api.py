@@ -31,7 +31,7 @@ GET  /sandbox/chats/{id}/messages?after=N → [Message] with greater message_id;
                              ephemeral messages that this member alone has seen
 GET  /sandbox/files/{file_id}             the bytes
 GET  /sandbox/commands?language=zh        [{"command", "description"}]: the bot's menu; &group=1
-                             that of groups
+                             that of groups, &chat=ID that of one chat
 GET  /sandbox/events         server-sent events, each `data: {"type": ...}`:
      message, edited: chat, message · deleted: chat, message_id · action: chat, action
      callback_answer: callback_id, user, text?, show_alert, url? · clock: now, offset_seconds
@@ -183,7 +183,8 @@ class SandboxApi:
 
     async def commands(self, request: web.Request) -> web.Response:
         language, group = request.query.get("language", "zh"), "group" in request.query
-        menu = self._world.profile.menu(language, group=group)
+        chat = int(request.query.get("chat", 0))
+        menu = self._world.profile.menu(language, chat=chat, group=group)
         return web.json_response(menu)
 
     async def events(self, request: web.Request) -> web.StreamResponse:

@@ -17,6 +17,16 @@ COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 COMMAND_LIMIT = 100
 NEW_RIGHTS = frozenset({"can_send_welcome_messages"})
 """Rights that came with Bot API 10.3."""
+SCOPES = {
+    "default": set(),
+    "all_private_chats": set(),
+    "all_group_chats": set(),
+    "all_chat_administrators": set(),
+    "chat": {"chat_id"},
+    "chat_administrators": {"chat_id"},
+    "chat_member": {"chat_id", "user_id"},
+}
+"""Types of the scope of commands, and what each names."""
 GIFTS = (
     "unlimited_gifts",
     "limited_gifts",
@@ -87,22 +97,29 @@ def set_my_commands(world: World, p: Json) -> bool:
             raise bad_request("BOT_COMMAND_INVALID")
         if not 1 <= len(command["description"]) <= 256:
             raise bad_request("BOT_COMMAND_DESCRIPTION_INVALID")
-    world.profile.commands[_audience(p)] = p["commands"]
+    world.profile.commands[_audience(world, p)] = p["commands"]
     world.events.publish("bot", bot=world.profile.view())
     return True
 
 
 def get_my_commands(world: World, p: Json) -> list[Json]:
-    return world.profile.commands.get(_audience(p), [])
+    return world.profile.commands.get(_audience(world, p), [])
 
 
 def delete_my_commands(world: World, p: Json) -> bool:
-    world.profile.commands.pop(_audience(p), None)
+    world.profile.commands.pop(_audience(world, p), None)
+    world.events.publish("bot", bot=world.profile.view())
     return True
 
 
-def _audience(p: Json) -> tuple[str, str]:
-    return scope_key(p.get("scope")), p.get("language_code", "")
+def _audience(world: World, p: Json) -> tuple[str, str]:
+    """Return whom commands are for; a scope of one chat names one that the bot knows."""
+    scope = p.get("scope") or {"type": "default"}
+    if scope.keys() - {"type"} != SCOPES.get(scope["type"]):
+        raise bad_request("can't parse BotCommandScope: Unsupported type specified")
+    if "chat_id" in scope:
+        known_chat(world, scope["chat_id"])
+    return scope_key(scope), p.get("language_code", "")
 
 
 def _text_setter(kind: str, limit: int) -> Any:

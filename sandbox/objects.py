@@ -32,6 +32,15 @@ def _field(name: str, types: str) -> Field:
 
 UNIONS: dict[str, tuple[str, ...]] = {
     "InputMedia": ("InputMediaPhoto", "InputMediaDocument", "InputMediaVideo"),
+    "BotCommandScope": (
+        "BotCommandScopeDefault",
+        "BotCommandScopeAllPrivateChats",
+        "BotCommandScopeAllGroupChats",
+        "BotCommandScopeAllChatAdministrators",
+        "BotCommandScopeChat",
+        "BotCommandScopeChatAdministrators",
+        "BotCommandScopeChatMember",
+    ),
 }
 
 OBJECT_LINES: dict[str, str] = {
@@ -93,5 +102,12 @@ OBJECT_LINES: dict[str, str] = {
         "Integer; supports_streaming: Boolean; thumbnail: String; width: Integer"
     ),
     "BotCommand": "command!: String; description!: String",
+    "BotCommandScopeDefault": "type!: String",
+    "BotCommandScopeAllPrivateChats": "type!: String",
+    "BotCommandScopeAllGroupChats": "type!: String",
+    "BotCommandScopeAllChatAdministrators": "type!: String",
+    "BotCommandScopeChat": "type!: String; chat_id!: Integer|String",
+    "BotCommandScopeChatAdministrators": "type!: String; chat_id!: Integer|String",
+    "BotCommandScopeChatMember": "type!: String; chat_id!: Integer|String; user_id!: Integer",
 }
 OBJECTS: dict[str, Fields] = {name: read_fields(line) for name, line in OBJECT_LINES.items()}

@@ -38,9 +38,10 @@ class Profile:
             "has_main_web_app": False,
         }
 
-    def menu(self, language: str, *, group: bool = False) -> list[Json]:
+    def menu(self, language: str, *, chat: int = 0, group: bool = False) -> list[Json]:
         """Return the commands a chat offers: the narrower scope first, then the language."""
-        for scope in ({"type": "all_group_chats" if group else "all_private_chats"}, None):
+        everybody = {"type": "all_group_chats" if group else "all_private_chats"}
+        for scope in ({"type": "chat", "chat_id": chat}, everybody, None):
             for code in (language, ""):
                 if commands := self.commands.get((scope_key(scope), code)):
                     return commands

@@ -24,7 +24,7 @@ HOURS: dict[str, Callable[[City], time]] = {
 """Duties of a morning, and from when on."""
 
 AT_ANY_TIME = frozenset({"urgent"})
-WITHOUT_MESSAGES = frozenset({"totals", "prune"})
+WITHOUT_MESSAGES = frozenset({"totals", "prune", "menus"})
 
 
 class Silence(StrEnum):

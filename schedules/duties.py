@@ -12,6 +12,7 @@ from schedules import (
     digest,
     escalate,
     lookback,
+    menus,
     prompts,
     prune,
     public_notices,
@@ -42,6 +43,7 @@ DUTIES: dict[str, Duty] = {
     "radar": radar.run,
     "board": board.run,
     "digest": digest.run,
+    "menus": menus.run,
     "prune": prune.run,
 }
 """In the order of a morning: the digest tells of all the others, and then it is swept."""

@@ -27,6 +27,7 @@ MEANING: dict[str, Callable[[Texts], str]] = {
     "lookback": lambda t: t("checks of closed items whose day has come"),
     "radar": lambda t: t("signs of reports that may not be true"),
     "circular": lambda t: t("circulars"),
+    "menus": lambda t: t("menus of commands that are not as they should be"),
     "prune": lambda t: t("clearing of the mailboxes"),
 }
 

@@ -18,13 +18,16 @@ from bot.telegram.client import BotApi, Params
 from bot.telegram.delivery_errors import classify, is_without_its_topic
 from bot.telegram.ephemeral import EphemeralMessages
 from bot.telegram.greeting import Greeting
+from bot.telegram.menu import call_for_menu
 from messages.outgoing import (
     Aside,
     Attachment,
     OutgoingMessage,
     Toast,
     is_departure,
+    is_menu,
     is_toast,
+    menu_from,
     message_from,
     toast_from,
 )
@@ -69,6 +72,8 @@ class Delivery:
             return await self._made(call_for_toast(toast_from(row.content)))
         if is_departure(row.content):
             return await self._made(call_to_leave(row.chat))
+        if is_menu(row.content):
+            return await self._made(call_for_menu(row.chat, menu_from(row.content)))
         # The group may have moved since this was written: the row knows where to.
         message = message_from(row.chat, row.content)
         if message.aside is not None:

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 
+from messages.formatting import FormattedText, Words, folded, joined
 from messages.texts import Texts
 from rules.policy.lookback import may_draw, may_see_readiness
+from rules.policy.menus import menu_of
 from rules.policy.objections import may_enter_objection
 from rules.policy.people import Person, Role
 from rules.policy.permissions import (
@@ -95,16 +97,28 @@ LINES: tuple[tuple[Callable[[Person], bool], Line], ...] = (
 """In the order of use; the name after the slash is a command of handlers/commands.py."""
 
 
-def help_text(t: Texts, person: Person) -> str:
-    lines = [t("What you can do here"), ""]
+def help_text(t: Texts, person: Person) -> FormattedText:
+    """Say what their menu offers, one line each; whatever else they may is folded."""
+    lines: list[Words] = [t("What you can do here"), ""]
     if _reports(person):
         lines.append(
             t("Write progress as you always would; photos, videos and files become evidence.")
         )
     if sees_whole_city(person):
         lines.append(t("Ask in plain words, for example: state of the city, overdue, find villas."))
-    lines.append(t("Pictures by their names: board of lights, burn-down, overdue chart."))
-    return "\n".join(lines + [line(t) for may, line in LINES if may(person)])
+    told = [line(t) for may, line in LINES if may(person)]
+    menu = menu_of(person)
+    offered = [line for line in told if _name(line) in menu]
+    offered.sort(key=lambda line: menu.index(_name(line)))
+    rest = [line for line in told if line not in offered]
+    pictures = t("Pictures by their names: board of lights, burn-down, overdue chart.")
+    more = "\n".join([t("{name}: {value}", name=t("More"), value=""), pictures, *rest])
+    return joined("\n", [*lines, *offered, folded(more)])
+
+
+def _name(line: str) -> str:
+    """Return the command that a line is about; empty where it is about none."""
+    return line.split(maxsplit=1)[0].removeprefix("/") if line.startswith("/") else ""
 
 
 def first_steps(t: Texts, person: Person) -> list[str]:

@@ -1,7 +1,8 @@
 """What the menu says of each command."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
+from messages.outgoing import MenuEntry
 from messages.texts import Texts
 
 COMMANDS: dict[str, Callable[[Texts], str]] = {
@@ -9,12 +10,10 @@ COMMANDS: dict[str, Callable[[Texts], str]] = {
     "report": lambda t: t("report progress: number and text"),
     "item": lambda t: t("one item in full"),
     "overdue": lambda t: t("what is overdue"),
-    "project": lambda t: t("projects and their money"),
     "search": lambda t: t("find items"),
     "status": lambda t: t("the state as a whole, with a picture"),
     "close": lambda t: t("apply to have an item struck off"),
     "extend": lambda t: t("ask for a later deadline"),
-    "plan": lambda t: t("refine an item into dated steps"),
     "blocker": lambda t: t("say what you need from others"),
     "urgent": lambda t: t("tell what cannot wait"),
     "instruct": lambda t: t("instruct the owner of an item"),
@@ -24,21 +23,17 @@ COMMANDS: dict[str, Callable[[Texts], str]] = {
     "deputy": lambda t: t("name who stands in for you"),
     "told": lambda t: t("who was reminded and who answered"),
     "review": lambda t: t("what waits for my decision"),
-    "reopen": lambda t: t("re-open an item that was struck off"),
-    "objection": lambda t: t("enter an objection to a public notice"),
-    "lookback": lambda t: t("draw closed items to be checked again"),
-    "ready": lambda t: t("what would not stand a look-back inspection"),
     "digest": lambda t: t("today's digest"),
     "export": lambda t: t("a workbook of what I may see"),
-    "receipt": lambda t: t("look up a receipt"),
-    "verify": lambda t: t("whether the ledger was tampered with"),
     "letter": lambda t: t("write a letter about an item"),
     "circular": lambda t: t("the circular of the last round, to be published"),
-    "monthly": lambda t: t("the reports of a month"),
     "bind": lambda t: t("send this group the daily digest"),
-    "unbind": lambda t: t("end the account of somebody who left"),
     "language": lambda t: t("中文 / English"),
-    "cancel": lambda t: t("drop what was begun"),
     "help": lambda t: t("what can be done here"),
     "start": lambda t: t("enrol with an invitation code"),
 }
+
+
+def entries(t: Texts, names: Iterable[str]) -> tuple[MenuEntry, ...]:
+    """Return commands with what the menu says of them."""
+    return tuple(MenuEntry(name, COMMANDS[name](t)) for name in names)

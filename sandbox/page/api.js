@@ -20,8 +20,8 @@ const post = (path, body = {}) =>
 
 export const state = () => call("/sandbox/state");
 export const messages = (chat) => call(`/sandbox/chats/${chat}/messages?after=0`);
-export const commands = (inGroup) =>
-  call(`/sandbox/commands?language=${language()}${inGroup ? "&group=1" : ""}`);
+export const commands = (chat, inGroup) =>
+  call(`/sandbox/commands?language=${language()}&chat=${chat}${inGroup ? "&group=1" : ""}`);
 export const calls = async () => (await call("/sandbox/calls")).calls;
 export const panel = () => call("/sandbox/panel");
 export const orderFault = (fault) => post("/sandbox/faults", fault);

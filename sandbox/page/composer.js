@@ -215,7 +215,7 @@ export class Composer {
     let all = [];
     await this.attempt(async () => {
       const { user, chat } = this.talk();
-      all = await api.commands(chat !== user);
+      all = await api.commands(chat, chat !== user);
     });
     if (!this.#isCommand()) return; // sent or changed meanwhile
     const fitting = all.filter(({ command }) => `/${command}`.startsWith(this.field.value));

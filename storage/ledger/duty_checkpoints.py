@@ -40,6 +40,13 @@ def replace(tx: Tx, name: str, mark: Checkpoint) -> None:
     _put(tx, name, mark)
 
 
+def numbers(tx: Tx, beginning: str) -> dict[str, int]:
+    """Return the number of every mark whose name begins so, by the rest of its name."""
+    those = duty_marks.c.name.startswith(beginning)
+    found = tx.execute(select(duty_marks.c.name, duty_marks.c.number).where(those))
+    return {row.name.removeprefix(beginning): row.number for row in found}
+
+
 def take(tx: Tx, beginning: str) -> list[tuple[date, int]]:
     """Remove every mark whose name begins so; return them in the order of their days."""
     those = duty_marks.c.name.startswith(beginning)

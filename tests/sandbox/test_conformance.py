@@ -124,6 +124,8 @@ class Life:
         self.here, self.there = {"chat_id": self.li["id"]}, {"chat_id": self.group["id"]}
         self.markup = {"inline_keyboard": [[{"text": "确认", "callback_data": "ok"}]]}
         await self.call("setMyCommands", commands=[{"command": "my", "description": "我的任务"}])
+        scope = {"type": "chat", "chat_id": self.li["id"]}
+        await self.call("deleteMyCommands", scope=scope)
         for method in ("getMe", "getMyCommands", "getMyName", "getMyDescription"):
             await self.call(method)
         for method in ("getMyShortDescription", "getChatMenuButton", "getWebhookInfo"):

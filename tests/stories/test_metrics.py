@@ -63,7 +63,13 @@ def standing(found: Measures) -> dict[str, float]:
     }
 
 
+async def menus_are_set(city: RunningCity) -> None:
+    """Those of everybody, in both languages and for groups, and then of each of the five enrolled."""
+    await city.sandbox.called("setMyCommands", 4 + 5)
+
+
 async def test_a_message_and_its_answer_are_counted(city: RunningCity) -> None:
+    await menus_are_set(city)
     before = await once_answered(city)
     after = await once_answered(city)
     assert grown(before, after) == {
@@ -75,6 +81,7 @@ async def test_a_message_and_its_answer_are_counted(city: RunningCity) -> None:
 
 
 async def test_what_waits_is_told(city: RunningCity) -> None:
+    await menus_are_set(city)
     await city.hears(OFFICIAL, "/my")
     await city.sandbox.fault("sendMessage", "502")
     await city.sandbox.say(OFFICIAL, "/my")

@@ -27,7 +27,9 @@ from messages.outgoing import (
     Toast,
     Tone,
     is_departure,
+    is_menu,
     is_toast,
+    menu_from,
     message_from,
 )
 from notices import mail
@@ -72,6 +74,8 @@ class Dialogue:
     """Whether the messenger can show a message in a group to one of its members alone."""
     asides: dict[tuple[int, int], list[Shown]] = field(default_factory=dict)
     """What somebody alone saw in a group, by group and person."""
+    menus: dict[int, list[str]] = field(default_factory=dict)
+    """The commands that each chat offers as its own."""
     left: list[int] = field(default_factory=list)
     """Groups that the bot left, in order."""
     _newest: int = 0
@@ -137,7 +141,9 @@ class Dialogue:
             for row in tx.execute(query.order_by(outbox_rows.c.id)).all():
                 if is_departure(row.content):
                     self.left.append(row.chat.id)
-                if is_toast(row.content) or is_departure(row.content):
+                if is_menu(row.content):
+                    self.menus[row.chat.id] = [one.command for one in menu_from(row.content)]
+                if is_toast(row.content) or is_departure(row.content) or is_menu(row.content):
                     outbox.mark_sent(tx, {row.id: None}, self.now)
                     continue
                 message = message_from(row.chat, row.content)

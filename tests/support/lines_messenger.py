@@ -13,7 +13,7 @@ from bot.delivery import DeliveryFailure, Receipt
 from bot.messenger import DownloadFailed, Keep
 from bot.rate_limits import Allowance, Limits
 from messages.incoming import ButtonPress, Chat, Incoming, IncomingMessage
-from messages.outgoing import OutgoingMessage, is_toast, message_from
+from messages.outgoing import OutgoingMessage, is_menu, is_toast, message_from
 from rules.policy.chats import BotProfile, ChatAddress
 from storage.mail.due import OutboxRow
 from storage.mail.inbox import NewUpdate
@@ -82,7 +82,7 @@ class LinesMessenger:
         return IncomingMessage(chat, who, typed["line"], number, at)
 
     async def send(self, row: OutboxRow) -> Receipt | DeliveryFailure:
-        if is_toast(row.content):
+        if is_toast(row.content) or is_menu(row.content):
             return Receipt()
         message = message_from(row.chat, row.content)
         number = row.edits or next(self._numbers)
