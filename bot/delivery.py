@@ -46,6 +46,8 @@ class DeliveryFailure:
     new_chat: ChatAddress | None = None
     flood: bool = False
     """The messenger asks us to be slower; `wait` is what it asks for."""
+    called: str = ""
+    """What the office calls the chat, where the ledger has no name for it."""
 
 
 LONGEST_BACK_OFF = 5

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from datetime import date, time
 from decimal import Decimal
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import Field, ValidationInfo, field_validator
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
 from bot.closing_profile import ClosingSettings
+from bot.mirror_profile import MirrorSettings, named_once
 from bot.profile_table import Table, series_of
 from bot.settings import BY_DEFAULT, Settings
 from rules.policy.calendar import WorkCalendar
@@ -212,6 +213,7 @@ class Profile(Table):
     urgent: UrgentSettings = UrgentSettings()
     papers: PaperSettings = PaperSettings()
     proof: ProofSettings = ProofSettings()
+    mirrors: Annotated[list[MirrorSettings], AfterValidator(named_once)] = Field(default=[])
 
 
 def city_of(settings: Settings, bots: Sequence[BotProfile] = ()) -> City:
@@ -261,6 +263,7 @@ def city_of(settings: Settings, bots: Sequence[BotProfile] = ()) -> City:
         radar=RadarRules(**profile.radar.model_dump()),
         urgent=profile.urgent.as_rules(),
         papers=profile.papers.as_rules(),
+        mirrors=tuple(mirror.as_mirror() for mirror in profile.mirrors),
         bots=tuple(bots),
     )
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict
 class Table(BaseModel):
     """A table of the file: a misspelt name is an error, not a silence."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
 
 
 def series_of(form: str, *places: str) -> str:

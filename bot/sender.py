@@ -241,4 +241,4 @@ def _write_down_failed(tx: Tx, row: OutboxRow, failure: DeliveryFailure, now: da
             delivery_failures.lost(tx, row.chat, failure.reason, now)
         case DeliveryOutcome.REFUSED:
             outbox.mark_failed(tx, row.id, failure.reason)
-            delivery_failures.refused(tx, row.id, row.chat, failure.reason, now)
+            delivery_failures.refused(tx, row.id, row.chat, failure.reason, now, failure.called)

@@ -14,7 +14,7 @@ from messages.papers import paper_texts
 from messages.papers.faults import NoPaper
 from messages.queries.pages import in_parts
 from messages.texts import Texts, texts
-from notices import papers, recipients, round_notices
+from notices import mirrors, papers, recipients, round_notices
 from rules.policy.chats import ChatAddress
 from rules.policy.city import City
 from rules.policy.delivery import Urgency
@@ -158,6 +158,9 @@ def _in_groups(tx: Tx, city: City, public: Circular, issued: IssuedPaper) -> lis
             parts = _parts(group.chat, t, public, key)
             last = replace(_message(group.chat, issued.number, (), f"{key}:file"), attachment=file)
             written += [replace(part, thread=group.thread) for part in (*parts, last)]
+    blocks, key = [*circular_texts.lines(t, public), issued.number], f"paper:{issued.id}"
+    for mirror in city.mirrors:
+        written += [] if mirror.unit else mirrors.posts(city, mirror, blocks, key)
     return written
 
 

@@ -40,8 +40,12 @@ def found_again(tx: Tx, chat: ChatAddress) -> None:
     groups.found_again(tx, chat)
 
 
-def refused(tx: Tx, row: int, chat: ChatAddress, reason: str, now: datetime) -> None:
-    """Tell the office once, by one live message, that Telegram will never take this message.
+def refused(
+    tx: Tx, row: int, chat: ChatAddress, reason: str, now: datetime, called: str = ""
+) -> None:
+    """Tell the office once, by one live message, that a messenger will never take this message.
+
+    `called`: the chat's name, where the ledger has none for it.
 
     A refused notice about refusals is told to nobody: it would never end.
     """
@@ -49,7 +53,8 @@ def refused(tx: Tx, row: int, chat: ChatAddress, reason: str, now: datetime) -> 
         return
     count = outbox.failed_since(tx, now - timedelta(days=1))
     group = groups.by_chat(tx, chat)
-    who = _name(people.by_account(tx, chat), group.title if group else str(chat))
+    otherwise = group.title if group else called or str(chat)
+    who = _name(people.by_account(tx, chat), otherwise)
     for clerk, t in _office(tx, None):
         text = loss_texts.not_taken(t, count, who, reason)
         notice = OutgoingMessage(

@@ -1,10 +1,11 @@
 """A unit of work that is undone, and what it would have said."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from messages.outgoing import is_menu, message_from
 from rules.policy.chats import ChatAddress
+from rules.policy.mirrors import Mirror
 from storage.db.engine import Engine, Tx, undone
 from storage.mail import written
 from storage.mail.written import Written
@@ -26,12 +27,14 @@ class WouldSay:
     edited: bool = False
 
 
-def rehearsed(engine: Engine, work: Callable[[Tx], object]) -> list[WouldSay]:
+def rehearsed(
+    engine: Engine, work: Callable[[Tx], object], mirrors: Iterable[Mirror] = ()
+) -> list[WouldSay]:
     """Return what the work would put into the outbox. Nothing of it stays."""
     with undone(engine) as tx:
         last = written.last_id(tx)
         work(tx)
-        names = _names(tx)
+        names = _names(tx) | {mirror.chat: mirror.name for mirror in mirrors}
         rows = written.written_since(tx, last)
         return [_would_say(row, names) for row in rows if not is_menu(row.content)]
 

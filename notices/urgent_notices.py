@@ -9,7 +9,7 @@ from messages.letters import letters
 from messages.outgoing import OutgoingMessage
 from messages.texts import Texts
 from messages.urgent import urgent_texts
-from notices import recipients
+from notices import mirrors, recipients
 from rules.policy.city import City
 from rules.policy.delivery import Urgency
 from rules.policy.items import Item
@@ -37,9 +37,9 @@ def told(tx: Tx, city: City, item: Item, writer: int, day: date) -> list[Person]
 def enter(
     tx: Tx, city: City, new: NewNotice, readers: Iterable[Person], now: datetime
 ) -> tuple[UrgentNotice, list[OutgoingMessage]]:
-    """Enter an urgent notice; return it, and the letters that tell its readers."""
+    """Enter an urgent notice; return it, and what tells its readers and the mirrors."""
     notice = notices.enter(tx, new, now)
-    return notice, _shown(city, notice, readers)
+    return notice, _shown(city, notice, readers) + mirrors.urgent(tx, city, notice)
 
 
 def _readers(tx: Tx, city: City, notice: UrgentNotice, now: datetime) -> list[Person]:
@@ -87,4 +87,5 @@ def changed(
     readers = _readers(tx, city, notice, now)
     concerned = [*readers, people.by_id(tx, notice.person_id)]
     others = [person for person in concerned if person.id != by]
-    return _shown(city, notice, readers) + _letters(city, notice, others, urgent_texts.news)
+    told = _shown(city, notice, readers) + _letters(city, notice, others, urgent_texts.news)
+    return told + mirrors.urgent(tx, city, notice)

@@ -57,7 +57,7 @@ def carry_out(tx: Tx, name: str, city: City, at: datetime) -> int:
 
 def rehearse(engine: Engine, name: str, city: City, at: datetime) -> list[WouldSay]:
     """Return every message in the order it would leave."""
-    return rehearsed(engine, lambda tx: carry_out(tx, name, city, at))
+    return rehearsed(engine, lambda tx: carry_out(tx, name, city, at), city.mirrors)
 
 
 def why_silent(tx: Tx, name: str, city: City, at: datetime) -> Silence:

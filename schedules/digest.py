@@ -8,9 +8,9 @@ from messages.boards.board_texts import read_button
 from messages.outgoing import OutgoingMessage
 from messages.queries import digest_summary
 from messages.queries.digest_picture import digest_picture
-from messages.queries.digest_texts import digest_parts
+from messages.queries.digest_texts import digest_blocks, digest_parts
 from messages.texts import Texts, texts
-from notices import live_messages, mail
+from notices import live_messages, mail, mirrors
 from rules.policy.chats import ChatAddress
 from rules.policy.city import City
 from rules.policy.delivery import Urgency
@@ -49,15 +49,18 @@ def run(tx: Tx, city: City, now: datetime) -> Portion:
         return Portion(0)
     if last.day is not None and last.day > today:
         return Portion(0)
+    posted = 0
     if last.day != today:
         _begin_day(tx, city, now, last)
         _begin_round(tx, today)
+        posted = _to_mirrors(tx, city, now)
     elif duty_checkpoints.of(tx, PLACE).day != today:
         # Edited in place when something happened since; sent to a group that was let in again.
         if live_messages.are_up_to_date(tx, SHOWN, today):
             return Portion(0)
         _begin_round(tx, today)
-    return _next_ones(tx, city, now)
+    told = _next_ones(tx, city, now)
+    return replace(told, written=told.written + posted)
 
 
 def _begin_day(tx: Tx, city: City, now: datetime, last: Checkpoint) -> None:
@@ -168,6 +171,19 @@ def _living(group: Group, part: OutgoingMessage, day: date, number: int) -> Outg
         urgency=Urgency.BROADCAST,
         thread=group.thread,
     )
+
+
+def _to_mirrors(tx: Tx, city: City, now: datetime) -> int:
+    """Post the morning's digest once a day: a robot can change nothing that it has said."""
+    t, late = texts(city.language), bool(duty_checkpoints.of(tx, f"{NAME}:late").number)
+    written: list[OutgoingMessage] = []
+    for mirror, unit in mirrors.of_city(tx, city):
+        scope = Scope(unit.name, unit=unit.id) if unit else Scope(t("the whole city"))
+        digest = digests.of_scope(_collected(tx, city, now), scope, late=late)
+        key = f"{NAME}:{digest.day}"
+        written += mirrors.posts(city, mirror, digest_blocks(t, digest), key)
+    mail.send_all(tx, written, now)
+    return len(written)
 
 
 def _to_leaders(

@@ -1,17 +1,21 @@
 """`taizhang run | demo | doctor`."""
 
 import asyncio
+from collections.abc import Callable
 from functools import partial
 
 import typer
 
 from bot.bootstrap import city, evidence_can_be_kept, settings, stop
+from bot.clock import Clock
 from bot.demo import Demo, PortTaken
+from bot.messenger import Messenger
 from bot.operator_language import operator_texts
 from bot.ops.doctor import examine
 from bot.ops.logging import set_up_logging
 from bot.program import Program
 from bot.serving import served, until_stopped
+from bot.settings import Settings
 from bot.supervisor import supervised
 from bot.telegram.messenger import Telegram
 from messages.texts import texts
@@ -22,7 +26,7 @@ def run(
 ) -> None:
     """Run the bot."""
     given = settings()
-    city(given)
+    known = city(given)
     evidence_can_be_kept(given)
     required = {"TAIZHANG_BOT_TOKEN": given.bot_token.get_secret_value()}
     if webhook:
@@ -32,7 +36,11 @@ def run(
         if not value:
             stop(texts(given.language)("Please set {name} first", name=name))
     set_up_logging(given)
-    messengers = [partial(Telegram, webhook=webhook)]
+    messengers: list[Callable[[Settings, Clock], Messenger]] = [partial(Telegram, webhook=webhook)]
+    if known.mirrors:
+        from bot.robots.messenger import Robots  # noqa: PLC0415 - only where there are any
+
+        messengers.append(Robots)
     supervised(lambda life: asyncio.run(served(Program(given, messengers=messengers), life)))
 
 

@@ -14,10 +14,11 @@ from messages.dossier.document import can_be_made
 from messages.papers import paper_texts
 from messages.pictures import draws_chinese
 from messages.texts import Texts, texts
+from notices import mirrors
 from rules.policy.city import City
 from rules.policy.watching import LATE
 from storage.db.backup import SPARE_BYTES
-from storage.db.engine import DatabaseLost, Unreachable, is_missing, open_engine, reading
+from storage.db.engine import DatabaseLost, Tx, Unreachable, is_missing, open_engine, reading
 from storage.db.migrate import is_current
 from storage.mail import backlog
 
@@ -33,7 +34,7 @@ async def examine(given: Settings) -> list[Finding]:
         settings_found,
         _folder(given, t),
         _database(given, t),
-        *_inbox(given, city, t),
+        *_in_the_ledger(given, city, t),
         _backups(given, city, t),
         *await findings_of_telegram(given, t),
         _calendar(city, t),
@@ -94,8 +95,8 @@ def _database(given: Settings, t: Texts) -> Finding:
     return Finding(name, True, t("reached, its tables are up to date") if current else later)
 
 
-def _inbox(given: Settings, city: City, t: Texts) -> list[Finding]:
-    """Report what waits in a ledger of this version; nothing where there is none."""
+def _in_the_ledger(given: Settings, city: City, t: Texts) -> list[Finding]:
+    """Report what only a ledger of this version tells; nothing where there is none."""
     try:
         if is_missing(given.database_url):
             return []
@@ -106,11 +107,15 @@ def _inbox(given: Settings, city: City, t: Texts) -> list[Finding]:
         if not is_current(engine):
             return []
         with reading(engine) as tx:
-            seen = backlog.measure(tx)
+            return [_waiting(tx, city, t), *_mirrors(tx, city, t)]
     except DatabaseLost:
         return []
     finally:
         engine.dispose()
+
+
+def _waiting(tx: Tx, city: City, t: Texts) -> Finding:
+    seen = backlog.measure(tx)
     late = seen.oldest is not None and Clock().now() - seen.oldest > LATE
     since = t.minute(seen.oldest.astimezone(city.zone)) if seen.oldest else "-"
     words = t(
@@ -119,7 +124,22 @@ def _inbox(given: Settings, city: City, t: Texts) -> list[Finding]:
         moment=since,
         parked=seen.parked,
     )
-    return [Finding(t("Inbox"), not late, words)]
+    return Finding(t("Inbox"), not late, words)
+
+
+def _mirrors(tx: Tx, city: City, t: Texts) -> list[Finding]:
+    """Report whether robots are told of units that there are; nothing is posted to try them."""
+    if not city.mirrors:
+        return []
+    name, known = t("Group robots"), {mirror for mirror, _ in mirrors.of_city(tx, city)}
+    wrong = [mirror.unit for mirror in city.mirrors if mirror not in known]
+    if wrong:
+        units = t.comma().join(wrong)
+        return [
+            Finding(name, False, t("the ledger has no unit of this name: {units}", units=units))
+        ]
+    groups = t.comma().join(mirror.name for mirror in city.mirrors)
+    return [Finding(name, True, t("set up: {groups}", groups=groups))]
 
 
 def _backups(given: Settings, city: City, t: Texts) -> Finding:

@@ -53,6 +53,7 @@ def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     match words[1]:
         case "publish":
             count = sum(group.unit_id is None for group in groups.bound(ctx.tx))
+            count += sum(not mirror.unit for mirror in ctx.city.mirrors)
             buttons = circular_texts.sure_buttons(ctx.t, draft.round_id)
             return ctx.say(circular_texts.sure(ctx.t, count), *buttons)
         case "edit":

@@ -9,6 +9,10 @@ BLOCKED = "bot was blocked"
 UNREADABLE = "the file cannot be read from the disk"
 """How our own reason begins when a message could not even leave."""
 
+UNREACHED = "the robot cannot be reached"
+NO_ROBOT = "the profile has no such robot any more"
+"""How our own reasons begin for robots of group chats."""
+
 
 def unreachable(t: Texts, who: str, reason: str) -> str:
     """Say that a person or group can no longer be written to."""
@@ -27,7 +31,7 @@ def not_taken(t: Texts, count: int, who: str, reason: str) -> str:
 
 
 def _plainly(t: Texts, reason: str) -> str:
-    """Return Telegram's reasons in the reader's words; an unknown one as it came."""
+    """Return known reasons in the reader's words; an unknown one as it came."""
     sentences = {
         BLOCKED: t("the assistant was blocked there"),
         LEFT: t("the assistant was removed from the group"),
@@ -36,5 +40,7 @@ def _plainly(t: Texts, reason: str) -> str:
         "bot can't initiate": t("the assistant was never started there"),
         "rights": t("the assistant may not write there"),
         UNREADABLE: t("the file cannot be read from the disk"),
+        UNREACHED: t("the robot cannot be reached"),
+        NO_ROBOT: t("the profile has no such robot any more"),
     }
     return next((words for known, words in sentences.items() if known in reason.lower()), reason)

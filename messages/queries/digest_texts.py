@@ -24,17 +24,23 @@ from rules.policy.items import days_left
 
 def digest_parts(t: Texts, digest: DigestContent) -> list[FormattedText]:
     """Return the messages of a digest: its summary, and folded below it every item, never cut."""
-    details = [
+    head, *details = digest_blocks(t, digest)
+    if not details:
+        return [head]
+    first, *rest = details
+    below = [first.cut(1), *rest]
+    return numbered(in_parts([head, "", *map(folded, below)]))
+
+
+def digest_blocks(t: Texts, digest: DigestContent) -> list[FormattedText]:
+    """Return a digest as blocks that stay whole: its summary, then every item."""
+    return [
+        _head(t, digest),
         *_sections(t, digest),
         *_changes(t, digest),
         *_silent(t, digest),
         *_incomplete(t, digest),
     ]
-    if not details:
-        return [_head(t, digest)]
-    first, *rest = details
-    below = [first.cut(1), *rest]
-    return numbered(in_parts([_head(t, digest), "", *map(folded, below)]))
 
 
 def _head(t: Texts, digest: DigestContent) -> FormattedText:

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from messages.formatting import FormattedText, Words, bold, item_link, joined
 from messages.outgoing import Button, ButtonRow, Tone
+from messages.queries import list_texts
 from messages.texts import Texts
 from rules.policy.items import Item
 from rules.policy.people import Person
@@ -127,6 +128,34 @@ def _became(t: Texts, notice: UrgentNotice, zone: ZoneInfo) -> list[str]:
     if notice.state is UrgentState.WITHDRAWN:
         lines.append(t("Withdrawn: {words}", words=notice.ending))
     return lines
+
+
+def posted(t: Texts, notice: UrgentNotice, zone: ZoneInfo, *, masked: bool) -> FormattedText:
+    """Return the notice as a group reads it: no telephone, of a sensitive item nothing but that it is."""
+    when = t.minute(notice.at.astimezone(zone))
+    if masked:
+        title, words, who, became = list_texts.masked(t), [], notice.unit, _state(t, notice)
+    else:
+        title, words = notice.title, [t("Happened: {words}", words=notice.words)]
+        if notice.details:
+            words.append(t("Place and people: {words}", words=notice.details))
+        who, became = f"{notice.unit} {notice.person}", _became(t, notice, zone)
+    item = _item(t, notice.code, title, notice.item_id)
+    sender = t("Sent by {who}, {when}", who=who, when=when)
+    return joined("\n", [_title(t, notice), item, *words, sender, *became])
+
+
+def _state(t: Texts, notice: UrgentNotice) -> list[str]:
+    """Return what became of a notice, naming nobody."""
+    match notice.state:
+        case UrgentState.OPEN:
+            return []
+        case UrgentState.RECEIVED:
+            return [t("Received by those responsible")]
+        case UrgentState.SETTLED:
+            return [t("Settled")]
+        case UrgentState.WITHDRAWN:
+            return [t("Withdrawn")]
 
 
 def news(t: Texts, notice: UrgentNotice, zone: ZoneInfo) -> FormattedText:

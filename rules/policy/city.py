@@ -13,6 +13,7 @@ from rules.policy.closing import KEPT_UP_DAYS, STRIKE_OFF_NUMBER
 from rules.policy.forecast import Assessment
 from rules.policy.items import Item
 from rules.policy.ladder import Ladder
+from rules.policy.mirrors import Mirror
 from rules.policy.papers import PaperRules
 from rules.policy.procedure import ANHUI, Procedure
 from rules.policy.radar import RadarRules
@@ -102,6 +103,8 @@ class City:
     radar: RadarRules = field(default_factory=RadarRules)
     urgent: UrgentRules = field(default_factory=UrgentRules)
     papers: PaperRules = field(default_factory=PaperRules)
+    mirrors: tuple[Mirror, ...] = ()
+    """Group chats at other messengers that are posted to."""
     bots: tuple[BotProfile, ...] = ()
     """The bot at each of its messengers; known once it runs."""
 

@@ -12,6 +12,7 @@ from bot.settings import Settings
 from rules.policy.city import City, RoundPlan
 from rules.policy.clauses import ClauseRule, Need
 from rules.policy.ladder import Addressee, Rung, Step
+from rules.policy.mirrors import Mirror, RobotKind
 from rules.policy.radar import RadarRules
 
 EXAMPLE = Path(__file__).parents[2] / "docs" / "profile.example.toml"
@@ -21,6 +22,11 @@ def written(folder: Path, words: str) -> City:
     path = folder / "profile.toml"
     path.write_text(words, encoding="utf-8")
     return city_of(Settings(profile=path))
+
+
+def mirror(**given: str) -> str:
+    values = {"name": "工作群", "kind": "wecom", "url": "https://w.cn/send?key=k3y-geheim", **given}
+    return "[[mirrors]]\n" + "".join(f'{name} = "{value}"\n' for name, value in values.items())
 
 
 def test_the_example_holds_every_default() -> None:
@@ -89,12 +95,29 @@ def test_the_new_years_make_up_days(tmp_path: Path) -> None:
         ("[digest]\ndue_soon_days = -1\n", ("digest", "due_soon_days")),
         ("[prompts]\nask_again_after = 0\n", ("prompts", "ask_again_after")),
         ("[ladder]\ngrace = -1\n", ("ladder", "grace")),
+        (mirror(kind="qq"), ("mirrors", 0, "kind")),
+        (mirror(url="https://qyapi.weixin.qq.com/send?token=k3y-geheim"), ("mirrors", 0, "url")),
+        (mirror(url="http://qyapi.weixin.qq.com/send?key=k3y-geheim"), ("mirrors", 0, "url")),
+        (mirror(url="https://[/send?key=k3y-geheim"), ("mirrors", 0, "url")),
+        (mirror(secret="SEC-k3y-geheim"), ("mirrors", 0, "secret")),
+        (
+            mirror(kind="dingtalk", url="https://d.cn/?access_token=k3y-geheim"),
+            ("mirrors", 0, "secret"),
+        ),
+        (mirror() * 2, ("mirrors",)),
     ],
 )
 def test_a_mistake_is_named(tmp_path: Path, words: str, where: tuple[object, ...]) -> None:
     with pytest.raises(ValidationError) as caught:
         written(tmp_path, words)
     assert [error["loc"] for error in caught.value.errors()] == [where]
+    assert "geheim" not in str(caught.value)
+
+
+def test_mirrors_hold_nothing_secret(tmp_path: Path) -> None:
+    words = mirror() + mirror(name="白水群", scope="白水县")
+    known = (Mirror("工作群", RobotKind.WECOM), Mirror("白水群", RobotKind.WECOM, "白水县"))
+    assert written(tmp_path, words).mirrors == known
 
 
 def test_signs_of_ones_own(tmp_path: Path) -> None:

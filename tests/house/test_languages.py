@@ -27,6 +27,7 @@ DATA = {
     "handlers/accounts/deputies.py": WORDS,
     "handlers/accounts/groups.py": WORDS,
     "bot/closing_profile.py": BOTH,
+    "bot/mirror_profile.py": BOTH,
     "bot/profile_table.py": BOTH,
     "handlers/accountability/guided.py": WORDS,
     "handlers/accountability/overview.py": WORDS,

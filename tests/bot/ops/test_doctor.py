@@ -69,6 +69,21 @@ async def test_no_database(sandbox: Sandbox, tmp_path: Path) -> None:
     assert found == {"数据库": "无法打开，请检查 TAIZHANG_DATABASE_URL：file is not a database"}
 
 
+async def test_a_robot_for_a_unit_that_is_not_there(
+    sandbox: Sandbox, tmp_path: Path, engine: Engine, database_url: str
+) -> None:
+    settle(engine)
+    profile = tmp_path / "profile.toml"
+    robot = '[[mirrors]]\nname = "群"\nkind = "wecom"\nurl = "https://w.cn/?key=k"\nscope = "{}"\n'
+    profile.write_text(robot.format("黑水县"), encoding="utf-8")
+    given = {"database_url": database_url, "profile": profile}
+    assert await complaints(sandbox, tmp_path, **given) == {
+        "群机器人": "scope 所填单位不在台账中：黑水县"
+    }
+    profile.write_text(robot.format("白水县"), encoding="utf-8")
+    assert await complaints(sandbox, tmp_path, **given) == {}
+
+
 async def test_a_message_that_waits_too_long(
     sandbox: Sandbox, tmp_path: Path, engine: Engine, database_url: str
 ) -> None:

@@ -12,6 +12,7 @@ from bot.telegram.addresses import telegram_chat
 from handlers.dispatcher import Dispatcher
 from messages.incoming import Chat, MembershipChange
 from rules.policy.city import City
+from rules.policy.mirrors import Mirror, RobotKind
 from storage.db.engine import Engine, reading, writing
 from storage.mail.tables import outbox
 from tests.support.auditing import verified
@@ -347,7 +348,9 @@ def test_when_it_is_over_buttons_say_so(talk: Dialogue) -> None:
 
 
 def test_sensitive_items_are_masked_in_the_group_and_not_for_the_office(engine: Engine) -> None:
-    talk = opened(engine, City(masked_items=frozenset({"市9", "4"})))
+    mirror = Mirror("全市工作群", RobotKind.DINGTALK)
+    county = Mirror("青山工作群", RobotKind.WECOM, "青山县")
+    talk = opened(engine, City(masked_items=frozenset({"市9", "4"}), mirrors=(mirror, county)))
     assert live(talk).splitlines()[3:] == [
         "未报：",
         "青山县 张伟：1",
@@ -366,6 +369,9 @@ def test_sensitive_items_are_masked_in_the_group_and_not_for_the_office(engine: 
     published(talk)
     told = [words for words in list(talk.chats[GROUP].values())[-2].text.splitlines() if words]
     assert told[3:8] == masked
+    [posted] = talk.chats[mirror.chat.id].values()
+    assert [words for words in posted.text.splitlines() if words] == [*told, "通报〔2026〕1号"]
+    assert county.chat.id not in talk.chats
     assert documents(talk, GROUP)[0][-6:-3] == [
         "白水县 刘洋 3 白水县污水处理厂二期",
         "青山县  4 涉敏任务",
