@@ -97,7 +97,7 @@ async def test_what_is_no_picture_cannot_be_sent_as_one(web: aiohttp.ClientSessi
 async def test_the_clock_moves_and_tells_who_waits(
     web: aiohttp.ClientSession, sb: Sandbox, api: Any
 ) -> None:
-    await post(web, "users", id=7, first_id=7, first_name="李伟", started=True)
+    await post(web, "users", id=7, first_name="李伟", started=True)
     waiting = asyncio.create_task(get(web, "clock?after=0"))
     moved = await post(web, "clock", set="2026-12-01T08:30:00+08:00")
     assert (await waiting)["offset_seconds"] == moved["offset_seconds"] != 0
@@ -130,7 +130,7 @@ async def next_event(stream: aiohttp.ClientResponse, kind: str) -> Json:
 
 
 async def test_events_as_they_happen(web: aiohttp.ClientSession, api: Any) -> None:
-    await post(web, "users", id=7, first_id=7, first_name="李伟", started=True)
+    await post(web, "users", id=7, first_name="李伟", started=True)
     async with asyncio.timeout(5), web.get("/sandbox/events") as stream:
         await post(web, "say", user=7, text="收到")
         heard = await next_event(stream, "message")
