@@ -18,7 +18,7 @@ from notices.workbook_notices import Rehearsed
 from rules.policy.delivery import Urgency
 from rules.policy.people import Person
 from rules.policy.permissions import is_office
-from rules.policy.workbook_requests import RequestState
+from rules.policy.workbook_requests import WorkbookRequestState
 from storage.db.engine import DatabaseLost, Engine, Tx, snapshot, writing, writing_late
 from storage.dossier.packing import plain_name
 from storage.ledger.campaigns import Campaign
@@ -59,11 +59,11 @@ def carry_out(engine: Engine, order: Order) -> None:
         return
     work = _Work(engine, order, request, texts(person.language or order.language))
     match request.state:
-        case RequestState.TO_REHEARSE:
+        case WorkbookRequestState.TO_REHEARSE:
             work.rehearse()
-        case RequestState.TO_ENTER:
+        case WorkbookRequestState.TO_ENTER:
             work.enter()
-        case RequestState.TO_EXPORT:
+        case WorkbookRequestState.TO_EXPORT:
             work.export()
         case _:
             return
@@ -102,8 +102,8 @@ class _Work:
             self._enter_late(content)
         except _Changed:
             with writing(self.engine) as tx:
-                again = RequestState.TO_REHEARSE
-                requests.advance(tx, self.request.id, RequestState.TO_ENTER, again)
+                again = WorkbookRequestState.TO_REHEARSE
+                requests.advance(tx, self.request.id, WorkbookRequestState.TO_ENTER, again)
             self.rehearse()
 
     def _enter_late(self, content: bytes) -> None:
@@ -129,10 +129,12 @@ class _Work:
         fits = made.stat().st_size <= self.order.largest
         with writing(self.engine) as tx:
             if person.account != self.request.chat:
-                self._ends(tx, RequestState.REFUSED)
+                self._ends(tx, WorkbookRequestState.REFUSED)
             elif not fits:
-                self._ends(tx, RequestState.REFUSED, workbook_texts.too_large_to_send(self.t))
-            elif self._ends(tx, RequestState.DONE):
+                self._ends(
+                    tx, WorkbookRequestState.REFUSED, workbook_texts.too_large_to_send(self.t)
+                )
+            elif self._ends(tx, WorkbookRequestState.DONE):
                 self._say(tx, workbook_texts.exported(self.t, self.request.name), file=made)
 
     def _content(self) -> bytes | None:
@@ -142,7 +144,7 @@ class _Work:
         except FileNotFoundError:
             gone = workbook_texts.gone(self.t, self.request.name)
             with writing(self.engine) as tx:
-                self._ends(tx, RequestState.REFUSED, gone)
+                self._ends(tx, WorkbookRequestState.REFUSED, gone)
             return None
 
     def _import(
@@ -166,13 +168,15 @@ class _Work:
         return Campaign(name, self.order.started_on or self.order.today)
 
     def _show(self, tx: Tx, found: Rehearsed) -> None:
-        after = RequestState.SHOWN if found.is_offered else RequestState.REFUSED
+        after = WorkbookRequestState.SHOWN if found.is_offered else WorkbookRequestState.REFUSED
         values = {
             "shown": found.text,
             "plain_digest": found.plain_digest,
             "accepting_digest": found.accepting_digest,
         }
-        if not requests.advance(tx, self.request.id, RequestState.TO_REHEARSE, after, **values):
+        if not requests.advance(
+            tx, self.request.id, WorkbookRequestState.TO_REHEARSE, after, **values
+        ):
             return
         if found.remarks:
             name = workbook_texts.remarks_name(self.t, plain_name(Path(self.request.name).stem))
@@ -187,19 +191,21 @@ class _Work:
         """Raises _Changed where it would not be what was shown, or was done meanwhile."""
         person = people.by_id(tx, self.request.person_id)
         if not _may_import(person, self.request):
-            self._ends(tx, RequestState.DONE, workbook_texts.no_longer(self.t, self.request.name))
+            self._ends(
+                tx, WorkbookRequestState.DONE, workbook_texts.no_longer(self.t, self.request.name)
+            )
             return
         result = self._import(tx, content, dry_run=False, accepts=self.request.accepts)
         if import_report.digest(result, self.t) != self.request.digest:
             raise _Changed
         # Last, as until its first write it holds up nobody.
-        if not self._ends(tx, RequestState.DONE):
+        if not self._ends(tx, WorkbookRequestState.DONE):
             raise _Changed
         self._say(tx, workbook_notices.imported(self.t, self.request, result))
         others = workbook_notices.leaving(tx, result, self.order.language, but=person.id)
         mail.send_all(tx, others, self.order.now)
 
-    def _ends(self, tx: Tx, after: RequestState, words: str = "") -> bool:
+    def _ends(self, tx: Tx, after: WorkbookRequestState, words: str = "") -> bool:
         """End the request and say why; False where it has ended already."""
         ended = requests.advance(tx, self.request.id, self.request.state, after)
         if ended and words:

@@ -20,7 +20,7 @@ from messages.workbooks import workbook_texts
 from notices import mail
 from rules.policy.city import City
 from rules.policy.delivery import Urgency
-from rules.policy.workbook_requests import KEPT, RequestState
+from rules.policy.workbook_requests import KEPT, WorkbookRequestState
 from storage.db.column_types import storable
 from storage.db.engine import DatabaseLost, Tx
 from storage.dossier.packing import forget_older
@@ -83,7 +83,7 @@ class ListDesk:
         return True
 
     async def _do(self, request: WorkbookRequest, now: datetime) -> None:
-        if request.state is RequestState.TO_FETCH:
+        if request.state is WorkbookRequestState.TO_FETCH:
             await self._fetch(request)
             return
         messenger = self._messengers[request.chat.messenger]
@@ -108,7 +108,7 @@ class ListDesk:
         await self._ledger.write(lambda tx: self._kept(tx, request, path, unfit))
 
     def _kept(self, tx: Tx, request: WorkbookRequest, path: str, unfit: str) -> None:
-        after = RequestState.REFUSED if unfit else RequestState.TO_REHEARSE
+        after = WorkbookRequestState.REFUSED if unfit else WorkbookRequestState.TO_REHEARSE
         if requests.advance(tx, request.id, request.state, after, path=path) and unfit:
             words = workbook_texts.unfit(self._texts(tx, request), request.name, unfit)
             self._say(tx, request, words)
@@ -143,9 +143,9 @@ class ListDesk:
 
 def _not_done(t: Texts, request: WorkbookRequest) -> str:
     match request.state:
-        case RequestState.TO_FETCH:
+        case WorkbookRequestState.TO_FETCH:
             return workbook_texts.not_fetched(t, request.name)
-        case RequestState.TO_EXPORT:
+        case WorkbookRequestState.TO_EXPORT:
             return workbook_texts.not_exported(t)
     return workbook_texts.failed(t, request.name)
 

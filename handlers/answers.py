@@ -15,9 +15,8 @@ from handlers.lookback import check
 from handlers.message import Message
 from handlers.papers import circular, letters
 from handlers.pending.interruptions import Answer
-from handlers.plans import decide as decide_plan
-from handlers.plans import refine
-from handlers.projects import reporting as project_reporting
+from handlers.plans import plan_decisions, refine
+from handlers.projects import project_reports
 from handlers.radar import explain
 from handlers.reporting import albums, correct
 from handlers.urgent import following, raising
@@ -49,9 +48,9 @@ ANSWERS: dict[str, Answer] = {
     QuestionKind.URGENT_DETAILS: following.answered,
     QuestionKind.URGENT_SETTLED: following.answered,
     QuestionKind.URGENT_WITHDRAWN: following.answered,
-    QuestionKind.PROJECT_PHOTO: project_reporting.photo,
+    QuestionKind.PROJECT_PHOTO: project_reports.photo,
     QuestionKind.PLAN: refine.described,
-    QuestionKind.PLAN_RETURNED: decide_plan.returned,
+    QuestionKind.PLAN_RETURNED: plan_decisions.returned,
     QuestionKind.TALK: letters.talk_named,
     QuestionKind.REMARKS: circular.remarked,
 }

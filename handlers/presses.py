@@ -30,15 +30,14 @@ from handlers.follow_up import (
 from handlers.lookback import check
 from handlers.papers import circular, letters
 from handlers.pending import ask_or_report, confirmation, interruptions
-from handlers.plans import decide as decide_plan
-from handlers.plans import past, refine
+from handlers.plans import past, plan_decisions, refine
 from handlers.projects import asking
 from handlers.queries import digest, drill, lists, pictures, unanswered
 from handlers.radar import flag_buttons, flag_list
 from handlers.reporting import cards
 from handlers.routes import unasked
 from handlers.urgent import following, raising
-from handlers.workbooks import lists as sent_lists
+from handlers.workbooks import sent_lists
 from messages.incoming import ButtonPress
 from messages.outgoing import Reply
 from messages.texts import LANGUAGES
@@ -72,8 +71,8 @@ PRESSES: dict[str, tuple[str, Press]] = {
     "n": (f"{N}:(answer|back)", answer_request.instruction_pressed),
     "pl": (f"{N}:(ok|ed|no)", refine.pressed),
     "pi": (N, refine.chosen),
-    "pd": (f"{N}:(ok|no)", decide_plan.pressed),
-    "pw": (N, decide_plan.withdrawn),
+    "pd": (f"{N}:(ok|no)", plan_decisions.pressed),
+    "pw": (N, plan_decisions.withdrawn),
     "sg": (N, signing.pressed),
     "hi": (N, past.pressed),
     "ig": (rf"(give|report|item|drop):{N}:\d{{1,8}}", instruction_cards.pressed),

@@ -17,11 +17,11 @@ from handlers.follow_up import agenda, instruction_cards, raise_request, replies
 from handlers.message import Message
 from handlers.pending import ask_or_report, confirmation, explaining, interruptions
 from handlers.pending.classify import Kind
-from handlers.projects import asking, reporting
+from handlers.projects import asking, project_reports
 from handlers.queries import figures, in_parts, pictures, questions, silence, unanswered
 from handlers.radar import explain
 from handlers.reporting import albums, correct, edit, files, report
-from handlers.workbooks import lists
+from handlers.workbooks import sent_lists
 from messages.outgoing import Reply
 from rules.language.interruptions import asks_for_help
 from rules.language.naming import LONGEST
@@ -127,7 +127,7 @@ UNASKED = claims(
         lambda m: m.clause_to_redo is not None and clauses.may_be_redone(m),
         clauses.redo,
     ),
-    ("a list to be imported", lists.is_for_import, lists.received),
+    ("a list to be imported", sent_lists.is_for_import, sent_lists.received),
     (
         "a file without words, while a card is open",
         lambda m: m.is_bare_file and files.joins_card(m),
@@ -173,7 +173,7 @@ UNASKED = claims(
     ),
     ("a question about projects and their money", asking.is_asked, asking.asked),
     ("a wish to have an item struck off", closing_wish.is_wish, closing_wish.begin),
-    ("works begun, or money of a project", reporting.is_told, reporting.reported),
+    ("works begun, or money of a project", project_reports.is_told, project_reports.reported),
     ("a picture by its name", lambda m: m.picture_wish is not None, pictures.asked),
     (
         "a question whose clauses are answered one by one",

@@ -29,8 +29,8 @@ from rules.policy.rounds import (
     round_points,
 )
 from storage.db.engine import Tx
-from storage.follow_up import circulars, rounds
-from storage.follow_up.circulars import CircularDraft
+from storage.follow_up import circular_drafts, rounds
+from storage.follow_up.circular_drafts import CircularDraft
 from storage.papers.issued import IssuedPaper, PaperAbout
 from storage.people import groups
 
@@ -91,7 +91,7 @@ def draft_of(tx: Tx, city: City, round_: Round, now: datetime) -> CircularDraft:
     """Keep the draft of a round that has just been closed."""
     entries = rounds.entries(tx, round_.id)
     unasked = round_notices.owners_not_reached(tx, city, round_, entries, now)
-    return circulars.enter(tx, round_.id, unasked)
+    return circular_drafts.enter(tx, round_.id, unasked)
 
 
 def to_office(tx: Tx, city: City, draft: CircularDraft, now: datetime) -> list[OutgoingMessage]:

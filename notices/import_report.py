@@ -16,7 +16,7 @@ EVERY = 1_000_000
 """More than any import has."""
 
 
-class Told(Protocol):
+class Remark(Protocol):
     """What has a sentence."""
 
     def sentence(self, t: Translator) -> str:
@@ -95,7 +95,7 @@ def rows(result: ImportResult, t: Texts, most: int = NAMED) -> Iterator[str]:
                 yield f"{sheet} {kind}{t.colon()}{t.comma().join(names[:most])}{more}"
 
 
-def _some(told: Sequence[Told], t: Texts, most: int) -> Iterator[str]:
+def _some(told: Sequence[Remark], t: Texts, most: int) -> Iterator[str]:
     yield from (one.sentence(t) for one in told[:most])
     if len(told) > most:
         yield t("… {count} in all", count=len(told))

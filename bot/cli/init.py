@@ -8,7 +8,7 @@ from pathlib import Path
 import typer
 
 from bot.bootstrap import stop
-from bot.cli.init_questions import Given, Question, questions
+from bot.cli.init_questions import Given, SetupQuestion, questions
 from bot.clock import Clock
 from bot.operator_language import operator_texts
 from bot.settings import BY_DEFAULT
@@ -50,7 +50,7 @@ def _answers(t: Texts) -> Given:
     return given
 
 
-def _asked(question: Question, given: Given, t: Texts) -> str:
+def _asked(question: SetupQuestion, given: Given, t: Texts) -> str:
     """Ask until the answer is one. What is hidden is neither shown nor said again."""
     proposed = question.proposed(given)
     while True:

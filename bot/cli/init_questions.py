@@ -24,7 +24,7 @@ NAME_LIMIT = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class SetupQuestion:
     """`proposed`: what Enter means, shown unless empty. `wrong`: what an answer should have been."""
 
     key: str
@@ -123,37 +123,37 @@ def _always(answer: str) -> Callable[[Given], str]:
     return lambda _: answer
 
 
-def questions(today: date, language: str) -> tuple[Question, ...]:
+def questions(today: date, language: str) -> tuple[SetupQuestion, ...]:
     """Return the questions of a day; the first is in which language the rest is asked."""
     return (
-        Question("language", lambda t: t("Language ({known})", known="/".join(LANGUAGES)),
+        SetupQuestion("language", lambda t: t("Language ({known})", known="/".join(LANGUAGES)),
                  _always(language), _setting("language")),
-        Question("city", lambda t: t("Name of the city"), _always(""), _name),
-        Question("campaign", lambda t: t("Name of the campaign"),
+        SetupQuestion("city", lambda t: t("Name of the city"), _always(""), _name),
+        SetupQuestion("campaign", lambda t: t("Name of the campaign"),
                  _campaign, _name),
-        Question("started_on", lambda t: t("Beginning of the campaign"),
+        SetupQuestion("started_on", lambda t: t("Beginning of the campaign"),
                  _always(today.isoformat()), _day),
-        Question("half_year_on", lambda t: t("Half-year mark"), _half_year, _later_day),
-        Question("look_back_on", lambda t: t("Expected look-back inspection (Enter: not known)"),
+        SetupQuestion("half_year_on", lambda t: t("Half-year mark"), _half_year, _later_day),
+        SetupQuestion("look_back_on", lambda t: t("Expected look-back inspection (Enter: not known)"),
                  _always(""), _later_day),
-        Question("procedure", lambda t: t("Procedure of striking off ({known})",
+        SetupQuestion("procedure", lambda t: t("Procedure of striking off ({known})",
                                           known="/".join(ready.names())),
                  _always(BY_DEFAULT.procedure.name), _procedure),
-        Question("number", lambda t: t("Numbers of striking off"),
+        SetupQuestion("number", lambda t: t("Numbers of striking off"),
                  lambda given: f"{given['city']}{STRIKE_OFF_NUMBER}", _number),
-        Question("notice_hotline", lambda t: t("Telephone of the office for objections to public "
+        SetupQuestion("notice_hotline", lambda t: t("Telephone of the office for objections to public "
                                                "notices (Enter: none)"), _always(""), _telephone),
-        Question("round_on", lambda t: t("Weekday on which a reporting round opens, 1 to 7 "
+        SetupQuestion("round_on", lambda t: t("Weekday on which a reporting round opens, 1 to 7 "
                                          "(Enter: none by itself)"), _always(""), _weekday),
-        Question("digest_time", lambda t: t("Hour of the daily digest"),
+        SetupQuestion("digest_time", lambda t: t("Hour of the daily digest"),
                  _always(f"{BY_DEFAULT.digest_time:%H:%M}"), _setting("digest_time")),
-        Question("prompt_days", lambda t: t("Days before a deadline on which its owner is asked"),
+        SetupQuestion("prompt_days", lambda t: t("Days before a deadline on which its owner is asked"),
                  _always(",".join(map(str, BY_DEFAULT.prompt_days))), _setting("prompt_days")),
-        Question("quiet_hours", lambda t: t("Hours in which nobody is written to first"),
+        SetupQuestion("quiet_hours", lambda t: t("Hours in which nobody is written to first"),
                  _always(f"{BY_DEFAULT.quiet_from:%H:%M}-{BY_DEFAULT.quiet_until:%H:%M}"),
                  _setting("quiet_hours")),
-        Question("proxy_url", lambda t: t("HTTP proxy for Telegram (Enter: none)"), _always(""),
+        SetupQuestion("proxy_url", lambda t: t("HTTP proxy for Telegram (Enter: none)"), _always(""),
                  _setting("proxy_url")),
-        Question("bot_token", lambda t: t("The bot's token, not shown (Enter: later, in .env)"),
+        SetupQuestion("bot_token", lambda t: t("The bot's token, not shown (Enter: later, in .env)"),
                  _always(""), _token, hidden=True),
     )  # fmt: skip

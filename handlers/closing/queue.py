@@ -6,7 +6,7 @@ from handlers.closing import in_hand, next_step, objection_decision
 from handlers.closing.decisions import moment_for
 from handlers.closing.in_hand import CHECKED, may_check
 from handlers.context import Context
-from handlers.plans import decide as decide_plan
+from handlers.plans import plan_decisions
 from messages.closing import check_texts, closing_texts
 from messages.extensions import extension_texts
 from messages.formatting import joined
@@ -37,7 +37,7 @@ def waiting(ctx: Context) -> Reply:
     for waits in sorted(steps, key=lambda waits: checks.applied_at(ctx.tx, waits.closing)):
         reply.messages += _to_decide(ctx, waits).messages
     reply.messages += [letter for row in extensions.waiting(ctx.tx) for letter in _asked(ctx, row)]
-    reply.messages += decide_plan.waiting(ctx)
+    reply.messages += plan_decisions.waiting(ctx)
     reply.messages += objection_decision.waiting(ctx)
     return reply if reply.messages else ctx.say(ctx.t("Nothing waits for your decision."))
 
@@ -49,7 +49,7 @@ def of_item(ctx: Context, item: Item) -> Reply:
     reply = _to_decide(ctx, waits) if waits is not None and mine else Reply()
     asked = [row for row in extensions.waiting(ctx.tx) if row.item_id == item.id]
     reply.messages += [letter for row in asked for letter in _asked(ctx, row)]
-    reply.messages += decide_plan.waiting(ctx, item.id)
+    reply.messages += plan_decisions.waiting(ctx, item.id)
     return reply
 
 

@@ -14,8 +14,8 @@ from rules.policy.papers import PaperKind
 from rules.policy.permissions import is_office
 from rules.policy.refs import Ref, RefKind
 from rules.policy.statements import says_something
-from storage.follow_up import circulars as drafts
-from storage.follow_up.circulars import CircularDraft
+from storage.follow_up import circular_drafts
+from storage.follow_up.circular_drafts import CircularDraft
 from storage.papers.issued import IssuedPaper
 from storage.people import groups
 from storage.reporting import open_questions
@@ -24,7 +24,7 @@ from storage.reporting.open_questions import OpenQuestion, QuestionKind
 
 def asked(ctx: Context) -> Reply:
     """Show the draft of the last round that is over, or what was published of it."""
-    draft = drafts.latest(ctx.tx)
+    draft = circular_drafts.latest(ctx.tx)
     if draft is None:
         return ctx.say(ctx.t("No round has ended yet; its circular is drafted when it does."))
     done = _published(ctx, draft)
@@ -44,7 +44,7 @@ def _shown(ctx: Context, draft: CircularDraft) -> Reply:
 
 def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     """Take `cb:<round>:publish`, which asks once, `yes`, `no` or `edit`."""
-    draft = drafts.of_round(ctx.tx, int(words[0]))
+    draft = circular_drafts.of_round(ctx.tx, int(words[0]))
     if draft is None:
         return Reply(toast=ctx.t("This button no longer works."))
     done = _published(ctx, draft)
@@ -86,7 +86,7 @@ def _publish(press: ButtonPress, ctx: Context, draft: CircularDraft) -> Reply:
 
 def remarked(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
     """Let the circular ask for what its clerk writes, and show it anew."""
-    draft = drafts.of_round(ctx.tx, asked.about.id)
+    draft = circular_drafts.of_round(ctx.tx, asked.about.id)
     if draft is None or not is_office(ctx.person):
         return Reply()
     done = _published(ctx, draft)
@@ -96,5 +96,5 @@ def remarked(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
     if not says_something(words):
         open_questions.ask(ctx.tx, ctx.chat, ctx.person.id, asked, ctx.now)
         return ctx.say(circular_texts.ask_remarks(ctx.t))
-    drafts.remark(ctx.tx, draft, words)
+    circular_drafts.remark(ctx.tx, draft, words)
     return _shown(ctx, replace(draft, remarks=words))

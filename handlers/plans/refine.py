@@ -11,9 +11,9 @@ from messages.incoming import ButtonPress, first_word
 from messages.letters import letters
 from messages.outgoing import OutgoingMessage, Reply
 from messages.plans import plan_texts, trouble_texts
-from messages.plans.plan_texts import Before
+from messages.plans.plan_texts import MilestonesBefore
 from notices import recipients, round_notices
-from rules.language.plans import PlanQuery, Unread, read_plan
+from rules.language.plans import PlanQuery, UnreadStep, read_plan
 from rules.policy.items import IN_REVIEW, Item, is_done
 from rules.policy.permissions import may_decide_plan, sees_whole_city
 from rules.policy.plans import Faulty, PlanStep, steps_of
@@ -115,10 +115,10 @@ def _weighed(ctx: Context, item: Item, words: str) -> Reply:
     return ctx.say(text, *plan_texts.card_buttons(ctx.t, item.id), about=about)
 
 
-def before(ctx: Context, item: Item, steps: Sequence[PlanStep]) -> Before:
+def before(ctx: Context, item: Item, steps: Sequence[PlanStep]) -> MilestonesBefore:
     """Return what stands before a plan of these steps is agreed to."""
     known = item_store.steps_of_one(ctx.tx, item.id)
-    return Before(known, plans.left_out(ctx.tx, item.id, steps))
+    return MilestonesBefore(known, plans.left_out(ctx.tx, item.id, steps))
 
 
 def _steps(ctx: Context, item: Item, so_far: PlanSoFar) -> tuple[PlanStep, ...] | str:
@@ -126,7 +126,7 @@ def _steps(ctx: Context, item: Item, so_far: PlanSoFar) -> tuple[PlanStep, ...] 
     measure = item.measure if item.total is not None else ""
     asked = PlanQuery(so_far.day or ctx.today, ctx.city.calendar, measure, item.deadline)
     written = read_plan(so_far.words, asked)
-    if isinstance(written, Unread):
+    if isinstance(written, UnreadStep):
         return trouble_texts.unread(ctx.t, written)
     known = item_store.steps_of_one(ctx.tx, item.id)
     steps = steps_of(written, item, known, ctx.today)

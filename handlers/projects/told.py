@@ -15,7 +15,7 @@ from rules.policy.items import Item
 from rules.policy.project_changes import (
     AmountTold,
     ProjectFault,
-    Told,
+    ProjectNews,
     changed_fund,
     named_funds,
     works_fault,
@@ -50,7 +50,7 @@ class ToldOfProject:
     not said, and can be chosen.
     """
 
-    told: Told
+    told: ProjectNews
     projects: Sequence[Project]
     project: Project | None = None
     funds: Sequence[Fund] = ()
@@ -123,8 +123,8 @@ def _is_within(form: str, other: str) -> bool:
     return form != other and form in other
 
 
-def _told(facts: ProjectFacts, *, adds: bool) -> Told:
-    return Told(
+def _told(facts: ProjectFacts, *, adds: bool) -> ProjectNews:
+    return ProjectNews(
         facts.started_on,
         facts.finished_on,
         _amount(facts.received, adds=adds),

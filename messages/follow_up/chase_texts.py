@@ -16,7 +16,7 @@ LATEST = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Matter:
+class ChasedMatter:
     """What waits: its item, its day, and what it is called (`what`); `whom` it waits for by name."""
 
     item_id: int
@@ -53,7 +53,7 @@ def step_words(t: Texts, item: Item, step: ProcedureStep) -> FormattedText:
     return joined("\n", [heading, waits])
 
 
-def escalated(t: Texts, rows: Sequence[tuple[str, Matter]]) -> FormattedText:
+def escalated(t: Texts, rows: Sequence[tuple[str, ChasedMatter]]) -> FormattedText:
     """Tell office and asker of what nobody answered in time, each with what it is called."""
     lines: list[Words] = [bold(t("Not answered in time: {count}", count=len(rows)))]
     for what, matter in rows[:LATEST]:
@@ -63,7 +63,7 @@ def escalated(t: Texts, rows: Sequence[tuple[str, Matter]]) -> FormattedText:
     return joined("\n", lines)
 
 
-def _escalated(t: Texts, what: str, matter: Matter) -> list[Words]:
+def _escalated(t: Texts, what: str, matter: ChasedMatter) -> list[Words]:
     number = item_link(matter.code, matter.item_id)
     whom = t.comma().join(matter.whom) or t("nobody who can be written to")
     waits = t("{what}: {whom}, due {day}", what=what, whom=whom, day=matter.due.isoformat())

@@ -11,7 +11,7 @@ from messages.outgoing import Button, ButtonRow, Tone
 from messages.reporting.card_texts import with_unit
 from messages.texts import Texts
 from rules.policy.items import Item, Milestone, is_open
-from rules.policy.plans import Faulty, Lack, Plan, PlanFault, PlanState, PlanStep, UnitPlans
+from rules.policy.plans import Faulty, Plan, PlanFault, PlanLack, PlanState, PlanStep, UnitPlans
 
 OFFERED = 20
 """Items with a button of their own."""
@@ -20,29 +20,31 @@ VERSIONS = 10
 """Versions shown; of earlier ones their number is told."""
 
 
-def lack_name(t: Texts, lack: Lack) -> str:
+def lack_name(t: Texts, lack: PlanLack) -> str:
     names = {
-        Lack.OWNER: t("an owner in office"),
-        Lack.GOAL: t("goal"),
-        Lack.MEASURES: t("measures"),
-        Lack.QUANTITY: t("quantity"),
-        Lack.MILESTONES: t("dated milestones"),
-        Lack.FUNDING: t("funding"),
+        PlanLack.OWNER: t("an owner in office"),
+        PlanLack.GOAL: t("goal"),
+        PlanLack.MEASURES: t("measures"),
+        PlanLack.QUANTITY: t("quantity"),
+        PlanLack.MILESTONES: t("dated milestones"),
+        PlanLack.FUNDING: t("funding"),
     }
     return names[lack]
 
 
-def missing(t: Texts, lacking: Sequence[Lack]) -> str:
+def missing(t: Texts, lacking: Sequence[PlanLack]) -> str:
     """Say what a plan lacks."""
     if not lacking:
         return t("The plan is complete.")
     return t("Lacking: {what}", what=t.comma().join(lack_name(t, each) for each in lacking))
 
 
-def question(t: Texts, item: Item, lacking: Sequence[Lack], known: Sequence[Milestone]) -> Words:
+def question(
+    t: Texts, item: Item, lacking: Sequence[PlanLack], known: Sequence[Milestone]
+) -> Words:
     """Show what an item lacks and the milestones it has, and ask for dated steps."""
     lines: list[Words] = [_heading(t, item.code, item.title, item.id), missing(t, lacking)]
-    of_import = [lack for lack in lacking if lack is not Lack.MILESTONES]
+    of_import = [lack for lack in lacking if lack is not PlanLack.MILESTONES]
     if of_import:
         lines.append(t("What stands in the list (all but milestones) is completed by the office."))
     if known:
@@ -75,14 +77,14 @@ def _step(t: Texts, step: PlanStep, measure: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Before:
+class MilestonesBefore:
     """The milestones that an item has, and the names of those that the plan leaves out."""
 
     known: Sequence[Milestone]
     left_out: Sequence[str]
 
 
-def card(t: Texts, item: Item, steps: Sequence[PlanStep], before: Before) -> Words:
+def card(t: Texts, item: Item, steps: Sequence[PlanStep], before: MilestonesBefore) -> Words:
     """Show the steps as they were understood, before they are handed in."""
     lines: list[Words] = [
         bold(t("Plan. Please check:")),
@@ -95,7 +97,7 @@ def card(t: Texts, item: Item, steps: Sequence[PlanStep], before: Before) -> Wor
     return joined("\n", lines)
 
 
-def _changed(t: Texts, steps: Sequence[PlanStep], before: Before) -> list[str]:
+def _changed(t: Texts, steps: Sequence[PlanStep], before: MilestonesBefore) -> list[str]:
     """Name the milestones that get another day, and those of earlier plans that go."""
     due = {step.name: step.due for step in steps}
     lines = [
@@ -193,7 +195,7 @@ def handed_in(t: Texts, plan: Plan, steps: Sequence[PlanStep]) -> Words:
     return joined("\n", lines)
 
 
-def to_decide(t: Texts, plan: Plan, steps: Sequence[PlanStep], before: Before) -> Words:
+def to_decide(t: Texts, plan: Plan, steps: Sequence[PlanStep], before: MilestonesBefore) -> Words:
     """Return what the office sees."""
     lines: list[Words] = [
         bold(t("Plan to be decided, version {number}", number=plan.version)),

@@ -2,13 +2,13 @@
 
 from messages.formatting import shortened
 from messages.texts import Texts
-from rules.language.plans import PlanTrouble, Unread
+from rules.language.plans import PlanTrouble, UnreadStep
 
 SHOWN = 40
 """Characters of words that are quoted."""
 
 
-def unread(t: Texts, found: Unread) -> str:
+def unread(t: Texts, found: UnreadStep) -> str:
     """Say what of a plan cannot be read."""
     said = shortened(found.words, SHOWN)
     match found.why:

@@ -6,13 +6,13 @@ from decimal import Decimal
 from messages.outgoing import Button, ButtonRow
 from messages.texts import Texts
 from rules.policy.items import own_code
-from rules.policy.project_changes import ProjectFault, Told
+from rules.policy.project_changes import ProjectFault, ProjectNews
 from rules.policy.projects import Fund, Project, share
 from rules.policy.wording import amount
 
 
 def lines(
-    t: Texts, told: Told, project: Project | None, fund: Fund | None, after: Fund | None
+    t: Texts, told: ProjectNews, project: Project | None, fund: Fund | None, after: Fund | None
 ) -> tuple[str, ...]:
     """Say which project it is about, and what becomes of it."""
     if project is None:
@@ -31,7 +31,7 @@ def lines(
     return tuple(found)
 
 
-def _money(t: Texts, told: Told, fund: Fund, after: Fund) -> list[str]:
+def _money(t: Texts, told: ProjectNews, fund: Fund, after: Fund) -> list[str]:
     found = []
     if told.received is not None:
         rate = share(after.received, after.approved)

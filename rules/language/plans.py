@@ -29,7 +29,7 @@ class PlanTrouble(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Unread:
+class UnreadStep:
     """What cannot be read, and why."""
 
     why: PlanTrouble
@@ -59,7 +59,7 @@ def asks_for_plans(words: str) -> bool:
     return bool(_REFINE.search(words))
 
 
-def read_plan(text: str, asked: PlanQuery) -> tuple[WrittenStep, ...] | Unread:
+def read_plan(text: str, asked: PlanQuery) -> tuple[WrittenStep, ...] | UnreadStep:
     """Return the steps in the order they are written, or the first that cannot be read."""
     steps: list[WrittenStep] = []
     dated = False
@@ -69,13 +69,13 @@ def read_plan(text: str, asked: PlanQuery) -> tuple[WrittenStep, ...] | Unread:
             steps[-1] = replace(steps[-1], name=f"{steps[-1].name}，{clause}")
             continue
         if found is None or isinstance(found, PlanTrouble):
-            return Unread(found or PlanTrouble.NO_DAY, clause)
+            return UnreadStep(found or PlanTrouble.NO_DAY, clause)
         step = _step(clause, found, asked)
         if isinstance(step, PlanTrouble):
-            return Unread(step, clause)
+            return UnreadStep(step, clause)
         steps.append(step)
         dated = dated or found.year is not None
-    return tuple(steps) if steps else Unread(PlanTrouble.NOTHING)
+    return tuple(steps) if steps else UnreadStep(PlanTrouble.NOTHING)
 
 
 _NUMBERED = re.compile(

@@ -154,7 +154,7 @@ def _target(step: WrittenStep, item: Item, so_far: Decimal) -> Decimal | None:
     return step.amount if step.in_all else so_far + step.amount
 
 
-class Lack(StrEnum):
+class PlanLack(StrEnum):
     """What an item's plan lacks."""
 
     OWNER = "owner"
@@ -165,19 +165,19 @@ class Lack(StrEnum):
     FUNDING = "funding"
 
 
-LASTING = frozenset({Lack.QUANTITY, Lack.MILESTONES})
+LASTING = frozenset({PlanLack.QUANTITY, PlanLack.MILESTONES})
 """What an item of 长期坚持 may lack: it has no end."""
 
 
-def lacks(item: Item, steps: Iterable[Milestone], *, vacant: bool) -> tuple[Lack, ...]:
+def lacks(item: Item, steps: Iterable[Milestone], *, vacant: bool) -> tuple[PlanLack, ...]:
     """Return what is lacking. `vacant`: its owner holds no office any more."""
     missing = {
-        Lack.OWNER: vacant,
-        Lack.GOAL: not item.goal.strip(),
-        Lack.MEASURES: not item.measures.strip(),
-        Lack.QUANTITY: item.total is None,
-        Lack.MILESTONES: all(step.due is None for step in steps),
-        Lack.FUNDING: not item.funding.strip(),
+        PlanLack.OWNER: vacant,
+        PlanLack.GOAL: not item.goal.strip(),
+        PlanLack.MEASURES: not item.measures.strip(),
+        PlanLack.QUANTITY: item.total is None,
+        PlanLack.MILESTONES: all(step.due is None for step in steps),
+        PlanLack.FUNDING: not item.funding.strip(),
     }
     excused = LASTING if item.kind == LONG_TERM else frozenset()
     return tuple(lack for lack, is_so in missing.items() if is_so and lack not in excused)
@@ -190,4 +190,4 @@ class UnitPlans:
     unit: str
     items: int
     incomplete: int
-    lacking: tuple[tuple[Lack, int], ...]
+    lacking: tuple[tuple[PlanLack, int], ...]

@@ -41,7 +41,7 @@ class AmountTold:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ProjectNews:
     """What is told of a project."""
 
     started_on: date | None = None
@@ -54,7 +54,7 @@ class Told:
         return self.received is not None or self.paid is not None
 
 
-def works_fault(project: Project, told: Told) -> ProjectFault | None:
+def works_fault(project: Project, told: ProjectNews) -> ProjectFault | None:
     """Return why works cannot have begun or ended so; None where they can."""
     started = told.started_on or project.started_on
     if told.started_on is not None:
@@ -72,7 +72,7 @@ def works_fault(project: Project, told: Told) -> ProjectFault | None:
     return None
 
 
-def changed_fund(fund: Fund, told: Told) -> Fund | ProjectFault:
+def changed_fund(fund: Fund, told: ProjectNews) -> Fund | ProjectFault:
     """Return money as it stands after what is told of it, or why it cannot stand so."""
     received = _amount(told.received, fund.received, fund.approved)
     if isinstance(received, ProjectFault):

@@ -10,7 +10,7 @@ ENDINGS = (".xlsx", ".xls", ".xlsm", ".docx")
 """What lists of items are written in."""
 
 
-class RequestState(StrEnum):
+class WorkbookRequestState(StrEnum):
     """What is to be done with a request next, or how it ended."""
 
     TO_FETCH = "fetch"
@@ -25,10 +25,10 @@ class RequestState(StrEnum):
 
 
 DUE = (
-    RequestState.TO_FETCH,
-    RequestState.TO_REHEARSE,
-    RequestState.TO_ENTER,
-    RequestState.TO_EXPORT,
+    WorkbookRequestState.TO_FETCH,
+    WorkbookRequestState.TO_REHEARSE,
+    WorkbookRequestState.TO_ENTER,
+    WorkbookRequestState.TO_EXPORT,
 )
 """States in which it is the program's turn."""
 

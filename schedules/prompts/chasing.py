@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from messages.extensions import extension_texts
 from messages.follow_up import chase_texts, request_texts
-from messages.follow_up.chase_texts import Matter
+from messages.follow_up.chase_texts import ChasedMatter
 from messages.letters import Offer, Say, letters, nothing_to_press
 from messages.outgoing import OutgoingMessage
 from messages.plans import plan_texts
@@ -34,11 +34,11 @@ NAME = "instructions"
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class ChasedRequest:
     """What waits for `whom` since `asked_on`; `asker` hears when nobody answers in time."""
 
     ref: Ref
-    matter: Matter
+    matter: ChasedMatter
     asked_on: date
     whom: Sequence[Person]
     asker: Person
@@ -52,7 +52,7 @@ def chase(tx: Tx, city: City, today: date, now: datetime) -> int:
     begun = once_a_day.begin(tx, NAME, today)
     if begun is None:
         return 0
-    written, late = list[OutgoingMessage](), list[Waiting]()
+    written, late = list[OutgoingMessage](), list[ChasedRequest]()
     for row in (
         *_requests(tx, city, today),
         *_extensions(tx, city),
@@ -69,17 +69,17 @@ def chase(tx: Tx, city: City, today: date, now: datetime) -> int:
     return len(written)
 
 
-def _requests(tx: Tx, city: City, today: date) -> Iterator[Waiting]:
+def _requests(tx: Tx, city: City, today: date) -> Iterator[ChasedRequest]:
     for kind in RequestKind:
         for row in requests.unanswered(tx, kind):
             yield _of_request(tx, city, row, today)
 
 
-def _of_request(tx: Tx, city: City, row: TrackedRequest, today: date) -> Waiting:
+def _of_request(tx: Tx, city: City, row: TrackedRequest, today: date) -> ChasedRequest:
     asked = request_notices.asked_to_answer(tx, row, today) or recipients.office(tx)
-    return Waiting(
+    return ChasedRequest(
         row.ref,
-        Matter(row.item_id, row.code, row.title, due_of(city, row), _names(asked)),
+        ChasedMatter(row.item_id, row.code, row.title, due_of(city, row), _names(asked)),
         city.today(row.at),
         asked,
         people.by_id(tx, row.raiser_id),
@@ -89,19 +89,19 @@ def _of_request(tx: Tx, city: City, row: TrackedRequest, today: date) -> Waiting
     )
 
 
-def _extensions(tx: Tx, city: City) -> Iterator[Waiting]:
+def _extensions(tx: Tx, city: City) -> Iterator[ChasedRequest]:
     for row in extensions.waiting(tx):
         yield _of_extension(tx, city, row)
 
 
-def _of_extension(tx: Tx, city: City, row: Extension) -> Waiting:
+def _of_extension(tx: Tx, city: City, row: Extension) -> ChasedRequest:
     item, asked_on = item_store.by_id(tx, row.item_id), city.today(row.asked_at)
     clerks = [clerk for clerk in recipients.office(tx) if may_decide_extension(clerk, item)]
     due = city.calendar.add_working_days(asked_on, city.decision_days)
     history = extensions.of_item(tx, row.item_id)
-    return Waiting(
+    return ChasedRequest(
         Ref(RefKind.EXTENSION, row.id),
-        Matter(row.item_id, row.code, row.title, due, _names(clerks)),
+        ChasedMatter(row.item_id, row.code, row.title, due, _names(clerks)),
         asked_on,
         clerks,
         people.by_id(tx, row.person_id),
@@ -111,21 +111,21 @@ def _of_extension(tx: Tx, city: City, row: Extension) -> Waiting:
     )
 
 
-def _plans(tx: Tx, city: City) -> Iterator[Waiting]:
+def _plans(tx: Tx, city: City) -> Iterator[ChasedRequest]:
     for row in plans.waiting(tx):
         yield _of_plan(tx, city, row)
 
 
-def _of_plan(tx: Tx, city: City, row: Plan) -> Waiting:
+def _of_plan(tx: Tx, city: City, row: Plan) -> ChasedRequest:
     item, asked_on = item_store.by_id(tx, row.item_id), city.today(row.asked_at)
     clerks = [clerk for clerk in recipients.office(tx) if may_decide_plan(clerk, item)]
     due = city.calendar.add_working_days(asked_on, city.decision_days)
     steps = plans.steps(tx, [row.id])[row.id]
     known, left_out = item_store.steps_of_one(tx, item.id), plans.left_out(tx, item.id, steps)
-    before = plan_texts.Before(known, left_out)
-    return Waiting(
+    before = plan_texts.MilestonesBefore(known, left_out)
+    return ChasedRequest(
         Ref(RefKind.PLAN, row.id),
-        Matter(row.item_id, row.code, row.title, due, _names(clerks)),
+        ChasedMatter(row.item_id, row.code, row.title, due, _names(clerks)),
         asked_on,
         clerks,
         people.by_id(tx, row.person_id),
@@ -135,7 +135,7 @@ def _of_plan(tx: Tx, city: City, row: Plan) -> Waiting:
     )
 
 
-def _steps(tx: Tx, city: City, today: date) -> Iterator[Waiting]:
+def _steps(tx: Tx, city: City, today: date) -> Iterator[ChasedRequest]:
     """Yield the steps of closing that wait for somebody; a public notice waits for its last day."""
     since = checks.last_steps(tx)
     for number in closings.in_review(tx):
@@ -146,14 +146,14 @@ def _steps(tx: Tx, city: City, today: date) -> Iterator[Waiting]:
 
 def _of_step(
     tx: Tx, city: City, waits: step_notices.NextStep, asked_on: date, today: date
-) -> Waiting:
+) -> ChasedRequest:
     item, step = waits.item, waits.step
     begun = max(asked_on, waits.closing.notice_until or asked_on)
     due = city.calendar.add_working_days(begun, city.decision_days)
     doers = step_notices.doers(tx, waits, today)
-    return Waiting(
+    return ChasedRequest(
         waits.closing.ref,
-        Matter(item.id, item.code, item.title, due, _names(doers)),
+        ChasedMatter(item.id, item.code, item.title, due, _names(doers)),
         begun,
         doers,
         waits.applicant,
@@ -166,7 +166,7 @@ def _names(whom: Sequence[Person]) -> list[str]:
     return [f"{person.unit} {person.name}" for person in whom]
 
 
-def _put_again(tx: Tx, city: City, row: Waiting, what: Chase) -> list[OutgoingMessage]:
+def _put_again(tx: Tx, city: City, row: ChasedRequest, what: Chase) -> list[OutgoingMessage]:
     """Remind whoever is to answer; of what is overdue, tell the heads of their units too."""
     due = row.matter.due
     key = request_notices.chase_key(row.ref, due, what)
@@ -189,13 +189,15 @@ def _put_again(tx: Tx, city: City, row: Waiting, what: Chase) -> list[OutgoingMe
     )
 
 
-def _heads(tx: Tx, row: Waiting) -> list[Person]:
+def _heads(tx: Tx, row: ChasedRequest) -> list[Person]:
     asked = {person.id for person in row.whom}
     units = dict.fromkeys(person.unit_id for person in row.whom)
     return [head for unit in units for head in recipients.heads(tx, unit) if head.id not in asked]
 
 
-def _escalated(tx: Tx, city: City, late: Sequence[Waiting], today: date) -> list[OutgoingMessage]:
+def _escalated(
+    tx: Tx, city: City, late: Sequence[ChasedRequest], today: date
+) -> list[OutgoingMessage]:
     """Tell the office of all, and each asker of their own."""
     office = recipients.office(tx)
     of_whom = {clerk.id: list(late) for clerk in office} if late else {}
@@ -212,7 +214,7 @@ def _escalated(tx: Tx, city: City, late: Sequence[Waiting], today: date) -> list
 
 
 def _list_of(
-    city: City, reader: Person, rows: Sequence[Waiting], today: date
+    city: City, reader: Person, rows: Sequence[ChasedRequest], today: date
 ) -> list[OutgoingMessage]:
     return letters(
         [reader],

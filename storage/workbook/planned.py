@@ -23,7 +23,7 @@ from storage.workbook.sheets import ITEMS, MILESTONES
 
 
 @dataclass(frozen=True, slots=True)
-class _Stood:
+class _StoodBefore:
     """A milestone as it stood before a plan moved it."""
 
     due: date | None
@@ -62,17 +62,17 @@ def _keep_planned(tx: Tx, entries: Iterable[KnownEntry]) -> tuple[KeptValue, ...
     return tuple(kept)
 
 
-def _stood(tx: Tx) -> dict[int, list[_Stood]]:
+def _stood(tx: Tx) -> dict[int, list[_StoodBefore]]:
     """Return how milestones stood before plans moved them, since an import last set them."""
     planned = select(plans.c.item_id).distinct()
     facts = ("ItemAmended", "PlanAgreed")
     query = select(journal.c.body).where(journal.c.item_id.in_(planned), journal.c.fact.in_(facts))
-    found: dict[int, list[_Stood]] = defaultdict(list)
+    found: dict[int, list[_StoodBefore]] = defaultdict(list)
     for body in tx.execute(query.order_by(journal.c.seq)).scalars():
         for step in body.get("steps", {}).values() if "plan" not in body else ():
             found.pop(step["id"], None)
         for number, (due, words, target) in body.get("before", {}).items():
             day = date.fromisoformat(due) if due else None
             amount = None if target is None else Decimal(target)
-            found[int(number)].append(_Stood(day, words, amount))
+            found[int(number)].append(_StoodBefore(day, words, amount))
     return found

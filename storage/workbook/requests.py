@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, insert, or_, select, update
 
 from rules.policy.chats import ChatAddress
-from rules.policy.workbook_requests import DUE, RequestState
+from rules.policy.workbook_requests import DUE, WorkbookRequestState
 from storage.db import notifications
 from storage.db.engine import Tx
 from storage.db.mapping import fetch_one
@@ -33,7 +33,7 @@ class WorkbookRequest:
     plain_digest: str
     accepting_digest: str
     accepts: bool
-    state: RequestState
+    state: WorkbookRequestState
     attempts: int
 
     @property
@@ -46,7 +46,7 @@ def note_file(
     tx: Tx, person: int, chat: ChatAddress, name: str, file_id: str, now: datetime
 ) -> None:
     """Write down that a list was sent; it is fetched and rehearsed soon after."""
-    _note(tx, person, chat, name, now, file_id=file_id, state=RequestState.TO_FETCH)
+    _note(tx, person, chat, name, now, file_id=file_id, state=WorkbookRequestState.TO_FETCH)
 
 
 def ask_export(
@@ -54,9 +54,9 @@ def ask_export(
 ) -> None:
     """Write down that somebody wants a workbook; one that is being made already is enough."""
     same = (table.c.chat == chat) & (table.c.name == words)
-    waiting = select(table.c.id).where(same, table.c.state == RequestState.TO_EXPORT)
+    waiting = select(table.c.id).where(same, table.c.state == WorkbookRequestState.TO_EXPORT)
     if tx.execute(waiting.limit(1)).first() is None:
-        _note(tx, person, chat, words, now, item_ids=item_ids, state=RequestState.TO_EXPORT)
+        _note(tx, person, chat, words, now, item_ids=item_ids, state=WorkbookRequestState.TO_EXPORT)
 
 
 def _note(
@@ -90,7 +90,11 @@ def next_try(tx: Tx, now: datetime) -> datetime | None:
 
 
 def advance(
-    tx: Tx, request: int, before: RequestState, after: RequestState, **values: object
+    tx: Tx,
+    request: int,
+    before: WorkbookRequestState,
+    after: WorkbookRequestState,
+    **values: object,
 ) -> bool:
     """Change to another state; False where somebody else has done so already."""
     here = update(table).where(table.c.id == request, table.c.state == before)
@@ -112,5 +116,5 @@ def failed(
         "next_try_at": now + min(timedelta(seconds=2**attempts), LONGEST_WAIT),
         "last_error": last_error,
     }
-    state = RequestState.FAILED if last else request.state
+    state = WorkbookRequestState.FAILED if last else request.state
     return tx.execute(here.values(state=state, **values)).rowcount == 1 and last

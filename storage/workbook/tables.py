@@ -2,7 +2,7 @@
 
 from sqlalchemy import JSON, Boolean, Column, Integer, String, Table, Text
 
-from rules.policy.workbook_requests import RequestState
+from rules.policy.workbook_requests import WorkbookRequestState
 from storage.db.column_types import Address, Choice, Instant
 from storage.db.columns import foreign, key
 from storage.ledger.tables import metadata
@@ -27,7 +27,7 @@ workbook_requests = Table(
     Column("plain_digest", String(64), nullable=False),
     Column("accepting_digest", String(64), nullable=False),
     Column("accepts", Boolean, nullable=False),
-    Column("state", Choice(RequestState, 10), nullable=False, index=True),
+    Column("state", Choice(WorkbookRequestState, 10), nullable=False, index=True),
     Column("attempts", Integer, nullable=False),
     Column("next_try_at", Instant),
     Column("last_error", Text, nullable=False),

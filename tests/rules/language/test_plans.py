@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from rules.language.plans import PlanQuery, PlanTrouble, Unread, read_plan
+from rules.language.plans import PlanQuery, PlanTrouble, UnreadStep, read_plan
 from rules.policy.calendar import WorkCalendar
 
 ASKED = PlanQuery(date(2026, 11, 24), WorkCalendar.china(), "栋")
@@ -14,7 +14,7 @@ ASKED = PlanQuery(date(2026, 11, 24), WorkCalendar.china(), "栋")
 def read(words: str) -> list[tuple[str, str, str]]:
     """Return name, day and amount of each step; 累计, % and 余 as they were understood."""
     found = read_plan(words, ASKED)
-    assert not isinstance(found, Unread)
+    assert not isinstance(found, UnreadStep)
     return [
         (
             step.name,
@@ -88,16 +88,16 @@ def test_read(words: str, steps: list[tuple[str, str, str]]) -> None:
     ],
 )
 def test_what_cannot_be_told_is_not_guessed(words: str, why: PlanTrouble, of: str) -> None:
-    assert read_plan(words, ASKED) == Unread(why, of)
+    assert read_plan(words, ASKED) == UnreadStep(why, of)
 
 
 def test_nothing_is_counted_of_an_item_that_counts_nothing() -> None:
     found = read_plan("12月底拆20栋", PlanQuery(ASKED.today, ASKED.calendar))
-    assert not isinstance(found, Unread)
+    assert not isinstance(found, UnreadStep)
     assert [step.amount for step in found] == [None]
 
 
 def test_amounts_are_in_the_items_measure() -> None:
     found = read_plan("12月底铺800米", PlanQuery(ASKED.today, ASKED.calendar, "公里"))
-    assert not isinstance(found, Unread)
+    assert not isinstance(found, UnreadStep)
     assert [step.amount for step in found] == [Decimal("0.8")]

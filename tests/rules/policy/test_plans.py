@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from rules.policy.items import Item, Milestone, NamedRef, State
-from rules.policy.plans import Faulty, Lack, PlanFault, WrittenStep, lacks, steps_of
+from rules.policy.plans import Faulty, PlanFault, PlanLack, WrittenStep, lacks, steps_of
 
 TODAY = date(2026, 11, 24)
 ITEM = Item(
@@ -82,9 +82,9 @@ def test_what_an_item_lacks() -> None:
     dated = replace(REACHED, reached_on=None)
     bare = replace(ITEM, goal=" ", measures="", total=None, funding="")
     assert lacks(ITEM, [dated], vacant=False) == ()
-    assert lacks(bare, [], vacant=True) == tuple(Lack)
+    assert lacks(bare, [], vacant=True) == tuple(PlanLack)
     assert lacks(replace(bare, kind="长期坚持"), [], vacant=False) == (
-        Lack.GOAL,
-        Lack.MEASURES,
-        Lack.FUNDING,
+        PlanLack.GOAL,
+        PlanLack.MEASURES,
+        PlanLack.FUNDING,
     )

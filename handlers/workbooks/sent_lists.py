@@ -11,7 +11,7 @@ from messages.workbooks import workbook_texts
 from rules.language.import_words import wants_import
 from rules.policy.people import Person, Role
 from rules.policy.permissions import is_office
-from rules.policy.workbook_requests import RequestState, is_list
+from rules.policy.workbook_requests import WorkbookRequestState, is_list
 from storage.workbook import requests
 
 
@@ -68,9 +68,9 @@ def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
         return Reply(toast=ctx.t("This button no longer works."))
     accepts, drops = words[1] == "ac", words[1] == "no"
     offered = request.accepting_digest if accepts else request.plain_digest
-    after = RequestState.DROPPED if drops else RequestState.TO_ENTER
+    after = WorkbookRequestState.DROPPED if drops else WorkbookRequestState.TO_ENTER
     if not (drops or offered) or not requests.advance(
-        ctx.tx, request.id, RequestState.SHOWN, after, accepts=accepts
+        ctx.tx, request.id, WorkbookRequestState.SHOWN, after, accepts=accepts
     ):
         return Reply(toast=workbook_texts.decided_already(ctx.t))
     said = workbook_texts.dropped(ctx.t) if drops else workbook_texts.being_imported(ctx.t)
