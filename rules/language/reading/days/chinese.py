@@ -156,7 +156,10 @@ BY_PLACE = (
         "(?<![逐双单隔{not_counted|comes_again|small}])(?P<weekday>{weekday})(?![.{counted}]){limit}?",
         resolving.weekday, "[周五前]报", "2026-11-27",
     ),
-    row("(?P<near>{near})(?![常{after}]){part_of_day}{0,2}{limit}?", resolving.near_day, "[明天上午]", "2026-11-25"),
+    row(
+        "(?P<near>{near})(?![常{after}]|期(?!限)){part_of_day}{0,2}{limit}?",
+        resolving.near_day, "[明天上午]", "2026-11-25",
+    ),
     row(
         _EDGE_OF_NUMBER + _D + "{day}{before|close|part_of_day}",
         resolving.day_of_month, "[20号前]完成", "2026-12-20",
