@@ -72,11 +72,11 @@ def _may_lack(found: Collection[str]) -> set[str]:
 
 
 def _missing(found: set[str], known: Known, t: Translator) -> list[Problem]:
-    """Return problems for missing sheets: a first import needs a list of items, a later one any."""
+    """Return problems for missing sheets: a first import needs items or people, a later one any."""
     if not found:
         every = t.comma().join(sheet.name for sheet in SHEETS)
         reason = t("The workbook has none of the sheets {sheets}.", sheets=every)
         return [Problem("", 0, "", reason)]
-    if known.is_new() and ITEMS.name not in found:
+    if known.is_new() and not found & {ITEMS.name, PEOPLE.name}:
         return [Problem(ITEMS.name, 0, "", t("Sheet {sheet} is missing.", sheet=ITEMS.name))]
     return []

@@ -172,10 +172,11 @@ def test_units_may_not_stand_above_each_other(engine: Engine) -> None:
     )
 
 
-def test_a_first_import_needs_a_list_of_items(engine: Engine) -> None:
-    assert take(engine, without("任务")).problems == (
+def test_a_first_import_needs_items_or_the_people_who_will_send_them(engine: Engine) -> None:
+    assert take(engine, without("任务", "人员")).problems == (
         Problem("任务", 0, "", "Sheet 任务 is missing."),
     )
+    assert take(engine, without("任务", "节点")).problems == ()
 
 
 COLUMNS = [
