@@ -37,7 +37,7 @@ OFFERED = 8
 
 def by_number(message: Message, ctx: Context, words: str) -> Reply:
     """Take `/letter NUMBER KIND`; without a kind, or alone, offer what there is."""
-    code, rest = first_word(words)
+    code, rest = first_word(_number_first(words))
     if not code:
         offered = [entry.item for entry in entries_of_city(ctx.tx, ctx.city, ctx.today)][:OFFERED]
         buttons = letter_texts.item_buttons(offered)
@@ -55,6 +55,15 @@ def by_number(message: Message, ctx: Context, words: str) -> Reply:
         return ctx.say(letter_texts.unknown_kind(ctx.t, named), *letter_texts.kind_buttons(item))
     talk = talks.named(message, ctx, details) if kind is PaperKind.TALK else NO_TALK
     return _wanted(ctx, item, kind, talk)
+
+
+def _number_first(words: str) -> str:
+    """Return the words of a command whose kind was written before its number in their order."""
+    named, rest = first_word(words)
+    if _kind(named) is None and named != PaperKind.STRIKE_OFF:
+        return words
+    code, details = first_word(rest)
+    return f"{code} {named} {details}".strip() if code else ""
 
 
 def _kind(words: str) -> PaperKind | None:

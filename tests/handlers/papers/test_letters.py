@@ -64,6 +64,7 @@ def test_the_same_letter_gets_no_second_number_and_another_the_next(talk: Dialog
     talk.says(OFFICE, "/letter 3 督办函")
     again = talk.says(OFFICE, "/letter 3 督办函")
     assert again.splitlines()[3] == "内容与已发文件相同，沿用原编号。"
+    assert talk.says(OFFICE, "/letter 督办函 3") == again
     assert talk.says(OFFICE, "/letter 1 督办").splitlines()[0] == "督办函〔2026〕2号"
     assert talk.says(OFFICE, "/letter 1 提醒函").splitlines()[0] == "提醒函〔2026〕1号"
     talk.now = MORNING.replace(year=2027)
