@@ -13,7 +13,7 @@ from handlers.closing import clauses, closing_wish, objections, pasted_notice
 from handlers.commands import command
 from handlers.context import Context
 from handlers.extensions import choose_item
-from handlers.follow_up import agenda, instruction_cards, raise_request, replies
+from handlers.follow_up import agenda, instruction_cards, raise_request, replies, signing
 from handlers.message import Message
 from handlers.pending import ask_or_report, confirmation, explaining, interruptions
 from handlers.pending.classify import Kind
@@ -148,6 +148,7 @@ UNASKED = claims(
     ("what waits, or their instructions", agenda.is_asked_for, agenda.asked),
     ("a word that would confirm", confirmation.would_confirm, confirmation.by_its_button),
     ("a greeting", lambda m: m.file is None and is_greeting(m.text), account.greeted),
+    ("that they sign for what they were given", signing.is_said, signing.asked),
     ("who stands in while they are away", absence.is_wish, absence.shown),
     ("that they are off duty", lambda m: m.file is None and is_off_duty(m.text), absence.noted),
     ("a call for help", lambda m: asks_for_help(m.text), account.helped),

@@ -114,7 +114,7 @@ def parse_silence_question(words: str, today: date) -> SilenceQuestion:
     )
 
 
-_SIGNED = re.compile(r"签收|\bsign(?:ed)? for\b")
+_SIGNED = re.compile(r"签收|\bsign(?:ed)?(?: for\b|(?=\W*\Z))")
 
 
 def _topic(words: str) -> Topic:

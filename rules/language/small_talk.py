@@ -1,4 +1,4 @@
-"""Words that tell nothing of the work: a greeting, a day off."""
+"""Words that tell nothing of the work: a greeting, a day off, that something was signed for."""
 
 import re
 
@@ -23,6 +23,17 @@ _CONFIRMS = re.compile(r"(?:确认|确定|确认无误|确认提交|confirm)[,.!
 def confirms(text: str) -> bool:
     """Return whether the whole text is a word that would confirm."""
     return _CONFIRMS.fullmatch(normalize(text).strip()) is not None
+
+
+_SIGNS = re.compile(
+    r"(?:我们?|本人|现)?(?:已经?|予以)?签收(?:任务|一下)?了?[,.!。 ]*|(?:i )?sign(?:ed)?(?: for (?:it|them))?[.! ]*",
+    re.IGNORECASE,
+)
+
+
+def signs(text: str) -> bool:
+    """Return whether the whole text says that its writer signs for what they were given: 签收."""
+    return _SIGNS.fullmatch(normalize(text).strip()) is not None
 
 
 def is_greeting(text: str) -> bool:

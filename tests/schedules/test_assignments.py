@@ -58,6 +58,14 @@ def test_one_message_a_day_and_one_press(talk: Dialogue, tmp_path: Path) -> None
         assert first_mismatch(tx, tmp_path) is None
 
 
+def test_words_sign_nothing_and_show_the_button_again(talk: Dialogue) -> None:
+    assert talk.says(OFFICIAL, "签收") == "所列任务已签收，或已转由他人负责。"
+    tick(talk, MORNING, "assignments")
+    assert talk.says(OFFICIAL, "已签收。") == ASK
+    talk.presses(OFFICIAL, "签收")
+    assert talk.says(OFFICE, "Who has not signed?").splitlines()[0] == "未签收：3 项"
+
+
 def test_nothing_is_said_at_night(talk: Dialogue) -> None:
     assert tick(talk, MORNING + timedelta(hours=13), "assignments") == {}
 
