@@ -178,6 +178,7 @@ ABOUT: dict[str, Find] = {
     "r": _of_entry,
     "rc": _of_city,
     "d": _of_draft,
+    "it": _item(1),
     "ca": _item(0),
     "ms": _item(0),
     "cl": _of_closing,

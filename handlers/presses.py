@@ -22,6 +22,7 @@ from handlers.extensions import choose_item, decide, request, withdraw
 from handlers.follow_up import (
     answer_request,
     instruction_cards,
+    item_acts,
     prompt_answers,
     prompts,
     rounds,
@@ -40,6 +41,7 @@ from handlers.urgent import following, raising
 from handlers.workbooks import sent_lists
 from messages.incoming import ButtonPress
 from messages.outgoing import Reply
+from messages.queries.offer_texts import ItemAct
 from messages.texts import LANGUAGES
 from rules.policy.pictures import PictureKind
 from rules.policy.standing import PATH
@@ -79,6 +81,7 @@ PRESSES: dict[str, tuple[str, Press]] = {
     "r": (f"{N}:(report|same)", rounds.pressed),
     "rc": (N, rounds.cancelled),
     "d": (f"{N}:(ok|no|ed|calm|sw|sw:{N}|item:{N}|p[jfa]:{N})", cards.pressed),
+    "it": (f"({'|'.join(ItemAct)}):{N}", item_acts.pressed),
     "ca": (N, apply.pressed_to_begin),
     "ms": (f"{N}:{N}", prompt_answers.step_pressed),
     "cl": (f"{N}:(submit|drop|again:{N})", apply.pressed),

@@ -13,7 +13,7 @@ from handlers.closing import clauses, closing_wish, objections, pasted_notice
 from handlers.commands import command
 from handlers.context import Context
 from handlers.extensions import choose_item
-from handlers.follow_up import agenda, instruction_cards, raise_request, replies, signing
+from handlers.follow_up import agenda, instruction_cards, item_acts, raise_request, replies, signing
 from handlers.message import Message
 from handlers.pending import ask_or_report, confirmation, explaining, interruptions
 from handlers.pending.classify import Kind
@@ -117,6 +117,7 @@ def _may_be_in_parts(message: Message) -> bool:
 
 
 UNASKED = claims(
+    ("a number right after a list", item_acts.is_number_in_list, item_acts.by_number),
     (
         "a further picture of the clause that pictures answered just before",
         lambda m: m.is_bare_file and clauses.is_further_picture(m),

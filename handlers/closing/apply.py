@@ -6,12 +6,14 @@ from handlers.closing import clauses, next_step
 from handlers.closing.decisions import moment_for
 from handlers.context import Context
 from handlers.message import Message
+from handlers.queries import own_items
 from handlers.reporting import eligibility
 from messages.closing import closing_texts, gap_texts
 from messages.formatting import code, joined
 from messages.incoming import ButtonPress
 from messages.letters import letters
 from messages.outgoing import Reply
+from messages.queries.offer_texts import ItemAct
 from notices import closing_summary
 from rules.policy.closing import ClosingState, Outcome, Refusal, decide, first_act
 from rules.policy.drafts import DraftState
@@ -28,19 +30,21 @@ from storage.reporting.open_questions import OpenQuestion, QuestionKind
 def begin(message: Message, ctx: Context, words: str) -> Reply:
     """`/close NUMBER`: from the first clause on, or where it was left."""
     if not words:
-        return ctx.say(ctx.t("Please write /close and the number of an item of yours: /my"))
+        usage = ctx.t("Please write /close and the number of an item of yours: /my")
+        return own_items.offered(ctx, ItemAct.CLOSE) or ctx.say(usage)
     item = item_store.by_code(ctx.tx, words)
     if item is None or not may_see_item(ctx.person, item):
         return ctx.say(ctx.t("No item was found for “{words}”.", words=words))
-    return _first_clause(ctx, item.id, message.message_id)
+    return begin_with(ctx, item.id, message.message_id)
 
 
 def pressed_to_begin(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     """`申请销号` under what follows the answer `已完成`."""
-    return _first_clause(ctx, int(words[0]), press.message_id)
+    return begin_with(ctx, int(words[0]), press.message_id)
 
 
-def _first_clause(ctx: Context, number: int, message_id: int) -> Reply:
+def begin_with(ctx: Context, number: int, message_id: int) -> Reply:
+    """Ask for the first clause, or go on where it was left, if the item may be applied for."""
     item = item_store.held(ctx.tx, number)
     after_notice = next_step.application(ctx, item)
     if after_notice is not None:

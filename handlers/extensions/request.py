@@ -7,11 +7,13 @@ from datetime import date, timedelta
 from handlers.context import Context
 from handlers.message import Message
 from handlers.pending import confirmation
+from handlers.queries import own_items
 from handlers.reporting import eligibility, plausibility
 from messages.extensions import extension_texts
 from messages.incoming import ButtonPress, IncomingMessage, first_word
 from messages.letters import letters
 from messages.outgoing import OutgoingMessage, Reply
+from messages.queries.offer_texts import ItemAct
 from notices import calendar_notices, prompt_notices, recipients
 from rules.language.reading.values import Reading
 from rules.language.reasons import extension_reason
@@ -46,7 +48,8 @@ def by_number(message: Message, ctx: Context, words: str) -> Reply:
     code, rest = first_word(words)
     item = item_store.by_code(ctx.tx, code) if code else None
     if not code:
-        return ctx.say(ctx.t("Please write /extend and the number of one of your items."))
+        usage = ctx.t("Please write /extend and the number of one of your items.")
+        return own_items.offered(ctx, ItemAct.EXTEND) or ctx.say(usage)
     refusal = eligibility.refusal(ctx, item, code)
     if item is None or refusal:
         return ctx.say(refusal)

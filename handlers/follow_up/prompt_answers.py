@@ -41,6 +41,18 @@ def likely_day(ctx: Context, item: Item) -> date:
     return ctx.city.calendar.next_working_day(ctx.today + LATER)
 
 
+def ask_figure(ctx: Context, item: Item) -> Reply:
+    """Ask how far it is; the words that follow become a report's card of the item."""
+    ask(ctx, item, QuestionKind.FIGURE_OF_PROMPT)
+    example = prompt_texts.figure_example(ctx.t, item, likely_day(ctx, item))
+    text = ctx.t(
+        "Item {code}: how far is it, and by when will it be finished? ({example})",
+        code=item.code,
+        example=example,
+    )
+    return ctx.say(text, about=Ref.item(item.id))
+
+
 def figure(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
     """Make a report's card of the words after `按期推进`; what they leave out is asked for once."""
     item = _item_of(ctx, asked)

@@ -63,7 +63,7 @@ def _led_on(ctx: Context, call: Prompt, item: Item, answer: str) -> Reply:
         return raise_request.ask_blocker(ctx, item)
     if not prompts.record_answer(ctx.tx, call, PromptAnswer(answer), ctx.person.id, ctx.now):
         return Reply(toast=_not_now(ctx, prompts.by_id(ctx.tx, call.id) or call, item))
-    reply = _done(ctx, call, item) if answer == "done" else _on_schedule(ctx, item)
+    reply = _done(ctx, call, item) if answer == "done" else prompt_answers.ask_figure(ctx, item)
     reply.messages += prompt_notices.refreshed(ctx.tx, ctx.city, item.id, ctx.today)
     reply.toast = ctx.t("Your answer has been noted.")
     return reply
@@ -84,17 +84,6 @@ def _done(ctx: Context, call: Prompt, item: Item) -> Reply:
     step = milestones.named(ctx.tx, item, call.step_id)
     prompt_answers.ask(ctx, item, QuestionKind.EVIDENCE_OF_DONE, StepDone(call.step_id))
     return ctx.say(prompt_texts.evidence_question(ctx.t, item, step), about=Ref.item(item.id))
-
-
-def _on_schedule(ctx: Context, item: Item) -> Reply:
-    prompt_answers.ask(ctx, item, QuestionKind.FIGURE_OF_PROMPT)
-    example = prompt_texts.figure_example(ctx.t, item, prompt_answers.likely_day(ctx, item))
-    text = ctx.t(
-        "Item {code}: how far is it, and by when will it be finished? ({example})",
-        code=item.code,
-        example=example,
-    )
-    return ctx.say(text, about=Ref.item(item.id))
 
 
 def put_off(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:

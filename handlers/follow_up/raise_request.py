@@ -7,11 +7,13 @@ from handlers.context import Context
 from handlers.follow_up import agenda
 from handlers.message import Message
 from handlers.pending import confirmation
+from handlers.queries import own_items
 from handlers.reporting import eligibility
 from messages.closing import closing_texts
 from messages.follow_up import request_texts
 from messages.incoming import first_word
 from messages.outgoing import Reply
+from messages.queries.offer_texts import ItemAct
 from notices import prompt_notices, request_notices
 from rules.policy.items import Item, is_open
 from rules.policy.permissions import is_office, may_instruct, may_order, may_report_on
@@ -38,7 +40,8 @@ def blocker_by_number(message: Message, ctx: Context, words: str) -> Reply:
     if not code and is_office(ctx.person):
         return agenda.blockers(ctx)
     if not code:
-        return ctx.say(ctx.t("Please write /blocker NUMBER and what you need from whom."))
+        usage = ctx.t("Please write /blocker NUMBER and what you need from whom.")
+        return own_items.offered(ctx, ItemAct.BLOCKER) or ctx.say(usage)
     item = item_store.by_code(ctx.tx, code)
     relapse = eligibility.refusal_of_trouble(ctx, item, text.strip()) if item else None
     if relapse is not None:

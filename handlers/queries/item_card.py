@@ -3,13 +3,14 @@
 from handlers.context import Context
 from handlers.plans import past
 from handlers.projects import years
-from handlers.queries import entities, lists
+from handlers.queries import entities, lists, own_items
 from messages.closing import check_texts, closing_rows
 from messages.formatting import Words
 from messages.outgoing import ButtonRow, Reply
 from messages.projects import project_texts
 from messages.queries import picture_texts
 from messages.queries.list_texts import Further, item_text, masked
+from messages.queries.offer_texts import ItemAct
 from messages.reporting import evidence_texts
 from messages.reporting.receipt_texts import in_a_line
 from rules.policy.items import CLOSED, Item, is_done, is_open
@@ -31,7 +32,8 @@ LEAST_LOOKED_FOR = 2
 def show(ctx: Context, words: str) -> Reply:
     """Show `/item WORDS`, or all that may be meant. What they may not see does not exist for them."""
     if not words:
-        return ctx.say(ctx.t("Please write /item and the item's number or words of its title."))
+        usage = ctx.t("Please write /item and the item's number or words of its title.")
+        return own_items.offered(ctx, ItemAct.ITEM) or ctx.say(usage)
     one = entities.item_named(ctx, words)
     if one is not None:
         return in_full(ctx, one)

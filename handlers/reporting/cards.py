@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from handlers.closing import evidence_files
+from handlers.closing import closing_offer, evidence_files
 from handlers.context import Context
 from handlers.projects import told
 from handlers.reporting import choose_item, eligibility, no_change
@@ -239,7 +239,8 @@ def _confirmed(press: ButtonPress, ctx: Context, draft: Draft) -> Reply:
         return Reply(toast=ctx.t("This card has already been dealt with."))
     report, receipt = _entered(ctx, draft, card, card.item)
     text = receipt_texts.receipt_given(ctx.t, card, receipt)
-    reply = _say(ctx, draft, text, (), edits=press.message_id)
+    closing = closing_offer.after(ctx, card.item.id, card.progress)
+    reply = _say(ctx, draft, text, closing, edits=press.message_id)
     reply.toast = ctx.t("Recorded in the ledger")
     reply.messages += told.photo_asked(ctx, draft, card.item, card.evidence)
     if card.urgent:

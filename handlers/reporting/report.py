@@ -2,9 +2,11 @@
 
 from handlers.context import Context
 from handlers.message import Message, item_meant
+from handlers.queries import own_items
 from handlers.reporting import cards, files, no_change, plausibility
 from messages.incoming import first_word
 from messages.outgoing import Reply
+from messages.queries.offer_texts import ItemAct
 from rules.language.reading.values import Reading
 from rules.policy.conversations import SUBJECT_HOLDS_FOR
 from rules.policy.items import Item
@@ -37,7 +39,8 @@ def by_number(message: Message, ctx: Context, words: str) -> Reply:
     """Take up `/report [NUMBER] TEXT`: the number decides the item."""
     code, text = first_word(words)
     if not words:
-        return ctx.say(ctx.t("Please write /report NUMBER TEXT, or simply what was done."))
+        usage = ctx.t("Please write /report NUMBER TEXT, or simply what was done.")
+        return own_items.offered(ctx, ItemAct.REPORT) or ctx.say(usage)
     item = item_store.by_code(ctx.tx, code)
     if item is None and not code.isdigit():
         return reported(message.with_text(words), ctx)

@@ -105,6 +105,11 @@ BUTTONS: Mapping[str, Mapping[str, Requirement]] = {
     "r": {WHATEVER: _button(Right.REPORT)},
     "rc": {WHATEVER: _button(Right.OFFICE)},
     "d": {WHATEVER: _button(Right.OWN)},
+    "it": {
+        "item": _button(Right.SEE),
+        "close": _button(Right.APPLY),
+        WHATEVER: _button(Right.REPORT),
+    },
     "ca": {WHATEVER: _button(Right.APPLY)},
     "ms": {WHATEVER: _button(Right.REPORT)},
     "cl": {WHATEVER: _button(Right.APPLY)},

@@ -1,11 +1,13 @@
 """What messages of ours speak of: a reply to one is about the same."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, select
 
 from rules.policy.chats import ChatAddress
+from rules.policy.delivery import Content, Urgency
 from rules.policy.live_keys import LiveKey
 from rules.policy.refs import Ref, RefKind
 from storage.db.column_types import refers_to
@@ -53,6 +55,29 @@ def last_about(tx: Tx, chat: ChatAddress, since: datetime) -> Ref | None:
     """Return what the last message that asked or showed something is about; None when old."""
     row = _LAST_ABOUT.first(tx, {"chat": chat, "since": since})
     return None if row is None else row.about
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A message of ours, and what it is about."""
+
+    content: Content
+    about: Ref | None
+
+
+def last_shown(tx: Tx, chat: ChatAddress) -> Shown | None:
+    """Return the last message that was written for a chat; answers to presses are none."""
+    row = _LAST_SHOWN.first(tx, {"chat": chat})
+    return None if row is None else Shown(row.content, row.about)
+
+
+_LAST_SHOWN = Prepared(
+    select(outbox.c.content, outbox.c.about)
+    .where(outbox.c.chat == bindparam("chat"))
+    .where(outbox.c.urgency.between(Urgency.REPLY, Urgency.BROADCAST))
+    .order_by(outbox.c.id.desc())
+    .limit(1)
+)
 
 
 _LAST_ABOUT = Prepared(

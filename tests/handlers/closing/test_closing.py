@@ -103,7 +103,7 @@ def test_only_the_owner_applies(talk: Dialogue, who: int) -> None:
 def test_an_item_he_may_not_see_does_not_exist(talk: Dialogue) -> None:
     assert talk.says(OTHER, "/close 1") == "未找到与“1”相关的任务。"
     assert talk.says(OFFICIAL, "/close 99") == "未找到与“99”相关的任务。"
-    assert talk.says(OFFICIAL, "/close") == "请按“/close 编号”发送，编号见 /my。"
+    assert talk.says(OTHER, "/close") == "为哪一项任务申请销号？请选择，或直接输入任务编号。"
 
 
 @pytest.mark.begins(after=[applied])
