@@ -1,7 +1,7 @@
 """What the ledger has of a month."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 
 from sqlalchemy import func, select
@@ -33,21 +33,23 @@ DAY = timedelta(days=1)
 def report(tx: Tx, city: City, person: Person, days: Days, today: date) -> MonthlyReport | None:
     """Return a month as this person may see it; None where nobody can tell how it ended."""
     whole = ItemFilter()
-    if days[1] >= today:
-        counted: list[DayTotal] | None = daily_totals.share_now(tx, today, person, whole)
-    else:
-        counted = daily_totals.share_at_end_of(tx, city, days[1], person, whole)
+
+    def count(of: ItemFilter) -> list[DayTotal] | None:
+        if days[1] >= today:
+            return daily_totals.share_now(tx, today, person, of)
+        return daily_totals.share_at_end_of(tx, city, days[1], person, of)
+
+    counted = count(whole)
     if counted is None:
         return None
     before = daily_totals.share_at_end_of(tx, city, days[0] - DAY, person, whole)
-    names, aspects = people.unit_names(tx), _aspects(tx)
-    categories = _gathered((row.category, row) for row in counted)
+    names = people.unit_names(tx)
     return MonthlyReport(
         first=days[0],
         last=min(days[1], today),
         total=_sum("", counted),
         before=None if before is None else _sum("", before),
-        categories=[(aspects.get(tally.name, ""), tally) for tally in categories],
+        categories=_categories(counted, _aspects(tx), count),
         units=_gathered((names[row.unit_id], row) for row in counted),
         items=item_store.everything(tx, whole),
         finished=item_store.everything(tx, ItemFilter(finished=days)),
@@ -60,10 +62,31 @@ def report(tx: Tx, city: City, person: Person, days: Days, today: date) -> Month
     )
 
 
-def _aspects(tx: Tx) -> dict[str, str]:
-    """Return the aspect of each category."""
-    query = select(findings.c.category, findings.c.aspect).order_by(findings.c.position.desc())
-    return {row.category: row.aspect for row in tx.execute(query)}
+def _categories(
+    counted: Iterable[DayTotal],
+    aspects: Mapping[str, Mapping[str, set[int]]],
+    count: Callable[[ItemFilter], list[DayTotal] | None],
+) -> list[tuple[str, Tally]]:
+    """Return the tally of each category with its aspect: of each aspect one where it has several."""
+    found: list[tuple[str, Tally]] = []
+    for tally in _gathered((row.category, row) for row in counted):
+        of_it = aspects.get(tally.name, {})
+        if len(of_it) < 2:
+            found.append(("".join(of_it), tally))
+            continue
+        shares = [(aspect, count(ItemFilter(findings=frozenset(f)))) for aspect, f in of_it.items()]
+        known = [(aspect, _sum(tally.name, rows)) for aspect, rows in shares if rows is not None]
+        whole = len(known) == len(of_it)
+        found += [each for each in known if each[1].total] if whole else [("、".join(of_it), tally)]
+    return found
+
+
+def _aspects(tx: Tx) -> dict[str, dict[str, set[int]]]:
+    """Return the findings of each aspect of each category."""
+    found: dict[str, dict[str, set[int]]] = defaultdict(dict)
+    for row in tx.execute(select(findings).order_by(findings.c.position)):
+        found[row.category].setdefault(row.aspect, set()).add(row.id)
+    return found
 
 
 def _gathered(rows: Iterable[tuple[str, DayTotal]]) -> list[Tally]:

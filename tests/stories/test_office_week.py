@@ -9,7 +9,7 @@ from storage.people import invitations, people
 from tests.support.auditing import verified
 from tests.support.dialogue import Dialogue
 from tests.support.duties import tick
-from tests.support.issued_papers import words_of
+from tests.support.issued_papers import table_of, words_of
 from tests.support.sent_lists import Desk
 from tests.support.small_city import GROUP, MORNING
 from tests.support.workbooks import Plan, as_file, take
@@ -267,6 +267,12 @@ def the_week_is_told(week: Week) -> None:
         "截至2026年11月30日，全市共有整改任务3项，已完成0项，完成率0%；已销号0项；逾期0项。"
         "台账中没有上月末的数据，暂不比较。本月完成0项，销号0项，同意延期0项，收到进展报告1份。"
     )
+    assert [row[:4] for row in table_of(talk, "情况通报〔2026〕1号", 0)] == [
+        ["方面", "类别", "总数", "完成"],
+        ["生态保护方面", "", "1", "0"],
+        ["水环境方面", "", "1", "0"],
+        ["大气环境方面", "", "1", "0"],
+    ]
     assert "提醒0次、督办1次、约谈建议0次、问责建议0次" in "".join(
         words_of(talk, "省督察办月报〔2026〕1号")
     )
