@@ -32,6 +32,7 @@ from handlers.urgent import raising
 from handlers.workbooks import export
 from messages.incoming import first_word
 from messages.outgoing import Reply
+from rules.language.command_words import command_named
 from rules.policy import acts
 from rules.policy.permissions import may
 from storage.reporting import open_questions
@@ -94,3 +95,16 @@ def command(message: Message, ctx: Context) -> Reply:
         open_questions.forget(ctx.tx, ctx.chat, ctx.person.id)
     asked = open_questions.current(ctx.tx, ctx.chat, ctx.person.id, ctx.now)
     return interruptions.reminded(ctx, asked, act(message, ctx, given.words))
+
+
+def is_named(message: Message) -> bool:
+    """Whether it is the name of a paper or list that its writer may ask for by a command."""
+    named = None if message.file is not None else command_named(message.text)
+    return named is not None and may(message.ctx.person, acts.COMMANDS[named[0]].known)
+
+
+def by_name(message: Message, ctx: Context) -> Reply:
+    """Carry out the command that the words name."""
+    named = command_named(message.text)
+    assert named is not None
+    return COMMANDS[named[0]](message, ctx, named[1])

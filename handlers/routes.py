@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from handlers.accounts import absence, account
 from handlers.answers import answer, take_place
 from handlers.closing import clauses, closing_wish, objections, pasted_notice
-from handlers.commands import command
+from handlers.commands import by_name, command, is_named
 from handlers.context import Context
 from handlers.extensions import choose_item
 from handlers.follow_up import agenda, instruction_cards, item_acts, raise_request, replies, signing
@@ -146,6 +146,7 @@ UNASKED = claims(
         lambda m: speaks_of_objection(m.text) and objections.is_told(m),
         objections.confirm,
     ),
+    ("a paper or a list by the name of its command", is_named, by_name),
     ("what waits, or their instructions", agenda.is_asked_for, agenda.asked),
     ("a word that would confirm", confirmation.would_confirm, confirmation.by_its_button),
     ("a greeting", lambda m: m.file is None and is_greeting(m.text), account.greeted),
