@@ -1,5 +1,6 @@
 """Which items the words of a question mean that are no names: parts of titles, numbers, 固废."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -23,6 +24,8 @@ from storage.ledger.item_filter import ItemFilter
 
 SHORTEST_TITLE = 4
 """Characters of a part of a title that is found whatever else it says."""
+_SO_MANY = re.compile(r"\A(?:[两二三四五六七八九十]|\d{1,2})个(?=..)")
+"""Before what is counted: 两个别墅群."""
 LONGEST_WORD = 32
 """Characters of a word in which parts of titles are looked for."""
 LOOKED_AT, LOOKED_UP = 8, 4
@@ -110,7 +113,7 @@ def find(
     for word in sorted(left[:LOOKED_UP], key=str.isdecimal):
         if word.isdecimal() and meant.ids:
             continue
-        for part in _apart(ctx, scope, word):
+        for part in _apart(ctx, scope, _SO_MANY.sub("", word)):
             meant = _with_word(ctx, scope, meant, part)
     return meant if _are_of_it(ctx, meant, scope) else replace(meant, missing=meant.works)
 
@@ -122,9 +125,8 @@ def _are_of_it(ctx: Context, meant: MeantItems, scope: ItemFilter) -> bool:
         return True
     if len(bare) < SHORTEST:
         return meant.ids is not None or bool(meant.names) or scope != ItemFilter()
-    if meant.ids is None:
-        return False
-    titles = (item.title for item in item_store.by_ids(ctx.tx, meant.ids).values())
+    of = scope if meant.ids is None else ItemFilter(ids=sorted(meant.ids))
+    titles = () if of == ItemFilter() else item_store.titles(ctx.tx, ctx.person, of).values()
     return any(not set(bare).isdisjoint(title) for title in titles)
 
 

@@ -144,7 +144,7 @@ _CHANGE = re.compile(
     r"|\bwhat(?:'s| has| is)? changed\b"
 )
 _CHANGE_WORDS = re.compile(
-    r"变化|怎么?样|如何|情况|进[展度]|(?:多|少|增加|减少|降|升)了?(?:多少|几[项个])?|是|[?!。]|\b(?:how|is|are|we|doing|since|compared|with|to)\b"
+    r"发生了?|变化|怎么?样|如何|情况|进[展度]|(?:多|少|增加|减少|降|升)了?(?:多少|几[项个])?|是|[?!。]|\b(?:how|is|are|we|doing|since|compared|with|to)\b"
 )
 
 

@@ -21,6 +21,8 @@ _SAME = {
     "\u2028": "\n",
     "〇": "零",
     "俺": "我",
+    "哒": "了",
+    "冇": "没",
     "○": "零",
     "﹪": "%",
     "—": "-",
@@ -59,6 +61,8 @@ _CLAUSE_WITH_DIGIT = re.compile(r"\d[^\d,;。!?\n ]*$")
 _SPACE_BY_DIGIT = re.compile(rf"(?<=\d) +(?={_HAN})|(?<=[%]) +(?={_HAN})")
 _SPACE_BETWEEN_HAN = re.compile(rf"(?<={_HAN}) +(?={_HAN})")
 _SPACES = re.compile(r" {2,}")
+_DIALECT = {"么子": "什么", "几多": "多少", "何解": "为何"}
+_SPOKEN = re.compile("|".join(_DIALECT))
 
 
 @lru_cache(maxsize=64)
@@ -70,6 +74,7 @@ def normalize(text: str) -> str:
     normalized = text.translate(_TABLE)
     normalized = _UNSEEN.sub("", normalized)
     normalized = _SPACES.sub(" ", normalized)
+    normalized = _SPOKEN.sub(lambda found: _DIALECT[found.group()], normalized)
     normalized = _FIRST_MONTH.sub("1月", normalized)
     normalized = _THOUSANDS.sub(lambda found: found.group().replace(",", ""), normalized)
     normalized = _SPACE_BEFORE_NUMBERING.sub("\n", normalized)
