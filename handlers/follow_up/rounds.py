@@ -45,6 +45,12 @@ def _opened(message: Message, ctx: Context, words: str) -> Reply:
         return ctx.say(_how_to_open(ctx))
     if due <= ctx.now:
         return ctx.say(ctx.t("That moment has already passed. Please name a later one."))
+    return _opened_until(ctx, words, due)
+
+
+def _opened_until(ctx: Context, words: str, due: datetime) -> Reply:
+    if not rounds.has_anything_to_ask(ctx.tx):
+        return ctx.say(ctx.t("No item is open, so that nobody would be asked."))
     asks = RoundAsk.PLAN if asks_for_plans(words) else RoundAsk.PROGRESS
     occasion = f"office:{'' if asks is RoundAsk.PROGRESS else 'plan:'}{due.isoformat()}"
     number = rounds.open_round(ctx.tx, Opening(occasion, ctx.person.id, due, asks), ctx.now)

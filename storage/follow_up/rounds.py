@@ -76,6 +76,11 @@ def _enter_items(tx: Tx, number: int) -> None:
         tx.execute(insert(round_entries), entries)
 
 
+def has_anything_to_ask(tx: Tx) -> bool:
+    """Return whether an item is up to its owner, so that a round would ask for it."""
+    return tx.execute(select(items.c.id).where(UP_TO_OWNER).limit(1)).first() is not None
+
+
 def by_id(tx: Tx, number: int) -> Round | None:
     return fetch_one(tx, Round, select(rounds).where(rounds.c.id == number))
 

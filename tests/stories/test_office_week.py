@@ -108,6 +108,7 @@ async def a_published_list_comes_in(week: Week) -> None:
     assert take(talk.engine, STAFF).problems == ()
     for name, account in (("赵静", OFFICE), ("李敏", LEADER), ("王强", BUREAU)):
         week.enrols(name, account)
+    assert talk.says(OFFICE, "/round 细化 周五12:00") == "台账中没有未完成的任务，无需发起调度。"
     assert week.desk.sends(LEADER, "清单.xlsx", sheet) == (
         "台账由整改办或管理员导入，您发送的清单未导入。"
     )
