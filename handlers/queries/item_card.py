@@ -1,5 +1,6 @@
 """One item in full, found by its number or by words."""
 
+from handlers.closing.decisions import moment_for
 from handlers.context import Context
 from handlers.plans import past
 from handlers.projects import years
@@ -8,14 +9,15 @@ from messages.closing import check_texts, closing_rows
 from messages.formatting import Words
 from messages.outgoing import ButtonRow, Reply
 from messages.projects import project_texts
-from messages.queries import picture_texts
+from messages.queries import offer_texts, picture_texts
 from messages.queries.list_texts import Further, item_text, masked
 from messages.queries.offer_texts import ItemAct
 from messages.reporting import evidence_texts
 from messages.reporting.receipt_texts import in_a_line
+from rules.policy.closing import Refusal, decide, first_act
 from rules.policy.items import CLOSED, Item, is_done, is_open
 from rules.policy.lists import ListKind, ListQuery
-from rules.policy.permissions import may_see_item
+from rules.policy.permissions import may_apply_for_closing, may_see_item
 from rules.policy.pictures import has_progress
 from rules.policy.refs import Ref
 from storage.closing import checks, closings, strike_offs, takeovers
@@ -63,8 +65,16 @@ def in_full(ctx: Context, item: Item) -> Reply:
         return ctx.say(text_of(ctx, item))
     steps = item_store.steps_of_one(ctx.tx, item.id)
     picture = picture_texts.item_rows(ctx.t, item.id, drawable=has_progress(item, steps))
-    buttons = (*evidence_button(ctx, item), *past.button(ctx, item), *picture)
+    buttons = (*_acts(ctx, item), *evidence_button(ctx, item), *past.button(ctx, item), *picture)
     return ctx.say(text_of(ctx, item), *buttons, about=Ref.item(item.id))
+
+
+def _acts(ctx: Context, item: Item) -> tuple[ButtonRow, ...]:
+    """Offer what those responsible may begin with it; in a group nobody is offered it."""
+    if ctx.in_group or not is_open(item) or not may_apply_for_closing(ctx.person, item):
+        return ()
+    outcome = decide(item, first_act(ctx.city.procedure), ctx.person, moment_for(ctx, item))
+    return offer_texts.act_buttons(ctx.t, item, may_close=not isinstance(outcome, Refusal))
 
 
 def text_of(ctx: Context, item: Item) -> Words:

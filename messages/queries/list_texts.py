@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from messages.formatting import FormattedText, Words, bold, fold_long, fold_rest, item_link, joined
+from messages.formatting import FormattedText, Words, bold, folded, item_link, joined
 from messages.keyboards import turning
 from messages.outgoing import ButtonRow
 from messages.reporting import light_texts
@@ -241,14 +241,15 @@ class Further:
 
 
 def item_text(t: Texts, item: Item, more: Further, today: date) -> FormattedText:
-    """Show one item in full; what it is about and its milestones are folded where they are long."""
-    lines: list[Words] = [bold(f"{item.code}｜{item.title}")]
-    lines += [fold_long("\n".join(_rows(t, _topic(t, item))))]
-    lines += _rows(t, _standing(t, item, more, today))
+    """Show how an item stands, and folded below it all that is known of it."""
+    title = bold(f"{item.code}｜{item.title}")
+    rest: list[Words] = [t("{name}: {value}", name=t("More"), value="")]
+    rest += _rows(t, _about(t, item, more))
     if more.steps:
-        steps = fold_rest([_step(t, step, item) for step in more.steps])
-        lines += ["", bold(t("Milestones:")), *steps]
-    return joined("\n", lines)
+        rest += [bold(t("Milestones:")), *(_step(t, step, item) for step in more.steps)]
+    return joined(
+        "\n", [title, *_rows(t, _standing(t, item, more, today)), folded(joined("\n", rest))]
+    )
 
 
 Rows = Sequence[tuple[str, str]]
@@ -259,18 +260,26 @@ def _rows(t: Texts, rows: Rows) -> list[str]:
     return [t("{name}: {value}", name=name, value=value) for name, value in rows if value]
 
 
-def _topic(t: Texts, item: Item) -> Rows:
+def _standing(t: Texts, item: Item, more: Further, today: date) -> Rows:
     return [
-        (t("Finding"), item.finding),
-        (t("Category"), f"{item.aspect} / {item.category}"),
-        (t("Type"), item.kind),
-        (t("Goal"), item.goal),
-        (t("Measures"), item.measures),
+        (t("State"), t(item.state.value)),
+        *more.closing,
+        (t("Progress"), figures(t, item)),
+        (t("Deadline"), deadline_in_full(t, item, today)),
+        (t("Expected"), t.full_day(item.promised_on) if item.promised_on else ""),
+        (t("Light"), light_texts.line(t, more.seen, item) if is_open(item) else ""),
     ]
 
 
-def _standing(t: Texts, item: Item, more: Further, today: date) -> Rows:
+def _about(t: Texts, item: Item, more: Further) -> Rows:
     return [
+        (t("Latest report"), more.latest),
+        (t("Check on site"), more.checked),
+        (t("Goal"), item.goal),
+        (t("Measures"), item.measures),
+        (t("Finding"), item.finding),
+        (t("Category"), f"{item.aspect} / {item.category}"),
+        (t("Type"), item.kind),
         (t("Lead unit"), item.lead.name),
         (t("Supporting units"), t.comma().join(more.supporting)),
         (t("Responsible"), item.owner.name),
@@ -279,14 +288,6 @@ def _standing(t: Texts, item: Item, more: Further, today: date) -> Rows:
         (t("Supervised by"), item.supervising.name if item.supervising else ""),
         (t("Verified by"), item.verifying.name if item.verifying else ""),
         (t("Funding"), item.funding),
-        (t("State"), t(item.state.value)),
-        *more.closing,
-        (t("Progress"), figures(t, item)),
-        (t("Latest report"), more.latest),
-        (t("Check on site"), more.checked),
-        (t("Deadline"), deadline_in_full(t, item, today)),
-        (t("Expected"), t.full_day(item.promised_on) if item.promised_on else ""),
-        (t("Light"), light_texts.line(t, more.seen, item) if is_open(item) else ""),
     ]
 
 

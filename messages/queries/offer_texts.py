@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from messages.formatting import shortened
+from messages.keyboards import in_rows
 from messages.outgoing import Button, ButtonRow
 from messages.texts import Texts
 from rules.policy.items import Item, own_code
@@ -31,6 +32,18 @@ def which(t: Texts, act: ItemAct) -> str:
         ItemAct.CLOSE: t("Which item is to be struck off?"),
     }
     return t("{question} Please choose, or type its number.", question=asked[act])
+
+
+def act_buttons(t: Texts, item: Item, *, may_close: bool) -> tuple[ButtonRow, ...]:
+    """Offer what whoever is responsible for an item may begin with it."""
+    labels = {
+        ItemAct.REPORT: t("Report progress"),
+        ItemAct.EXTEND: t("Ask for an extension"),
+        ItemAct.BLOCKER: t("Needs coordination"),
+        ItemAct.CLOSE: t("Apply for closing"),
+    }
+    offered = [act for act in labels if may_close or act is not ItemAct.CLOSE]
+    return in_rows([Button(labels[act], f"it:{act}:{item.id}") for act in offered], 2)
 
 
 def item_buttons(act: ItemAct, items: Sequence[Item]) -> tuple[ButtonRow, ...]:

@@ -59,3 +59,11 @@ def test_a_report_of_all_of_it_offers_closing(talk: Dialogue) -> None:
     assert talk.labels(OFFICIAL) == ["申请销号"]
     talk.hands_in(OFFICIAL, "云溪河管网已完成3公里")
     assert talk.labels(OFFICIAL) == []
+
+
+def test_a_card_is_short_and_offers_what_its_reader_may_do(talk: Dialogue) -> None:
+    shown = talk.says(OFFICIAL, "/item 1").split("更多：")[0]
+    assert sum(-(-len(line) // 20) for line in shown.splitlines()) <= 12
+    assert talk.presses(OFFICIAL, "需协调").startswith("任务：1 1号别墅群拆除")
+    talk.says(LEADER, "/item 1")
+    assert talk.labels(LEADER) == ["进度图"]

@@ -136,12 +136,15 @@ def test_the_other_pictures_are_a_press_away(talk: Dialogue) -> None:
     assert talk.presses(LEADER, "挂图作战") == BOARD
 
 
+ACTS = ["报进展", "申请延期", "需协调"]
+
+
 def test_an_item_with_milestones_or_figures_offers_its_picture(talk: Dialogue) -> None:
     talk.says(OFFICIAL, "/item 1")
-    assert talk.labels(OFFICIAL) == ["进度图"]
+    assert talk.labels(OFFICIAL) == [*ACTS, "进度图"]
     assert talk.presses(OFFICIAL, "进度图") == ONE
     talk.says(OFFICIAL, "/item 4")
-    assert talk.labels(OFFICIAL) == []
+    assert talk.labels(OFFICIAL) == [*ACTS, "申请销号"]
     assert talk.says(OFFICIAL, "4号进度图") == ("任务 4 既无进度数据，也无节点，暂不能绘图。")
 
 
