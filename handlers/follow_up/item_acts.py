@@ -68,8 +68,9 @@ def _purpose(message: Message) -> ItemAct | None:
     before = sent.last_shown(ctx.tx, ctx.chat) if _number(message) else None
     if before is None:
         return None
-    if before.about is not None and before.about.kind is RefKind.LIST:
-        return ItemAct.ITEM
-    buttons = (button for row in message_from(ctx.chat, before.content).buttons for button in row)
-    offered = (button.data.split(":") for button in buttons)
-    return next((ItemAct(words[1]) for words in offered if words[0] == "it"), None)
+    if before.about is not None:
+        return ItemAct.ITEM if before.about.kind is RefKind.LIST else None
+    rows = message_from(ctx.chat, before.content).buttons
+    offered = [button.data for row in rows for button in row]
+    begun = (act for act in ItemAct if any(data.startswith(f"it:{act}:") for data in offered))
+    return next(begun, None)

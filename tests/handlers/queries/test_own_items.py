@@ -67,3 +67,6 @@ def test_a_card_is_short_and_offers_what_its_reader_may_do(talk: Dialogue) -> No
     assert talk.presses(OFFICIAL, "需协调").startswith("任务：1 1号别墅群拆除")
     talk.says(LEADER, "/item 1")
     assert talk.labels(LEADER) == ["进度图"]
+    talk.says(OFFICIAL, "/cancel")
+    talk.says(OFFICIAL, "/item 1")
+    assert talk.says(OFFICIAL, "20").splitlines()[2] == "已完成：20 栋 / 45 栋"
