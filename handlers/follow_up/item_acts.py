@@ -18,7 +18,7 @@ from rules.policy.refs import RefKind
 from storage.ledger import item_store
 from storage.mail import sent
 
-NUMBER = re.compile(r"第?\s*(\d{1,4})\s*[号项]?[。.]?")
+NUMBER = re.compile(r"第?(\d{1,4})[号项]?[。.]?")
 
 
 def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
