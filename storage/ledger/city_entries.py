@@ -97,8 +97,9 @@ def _finished(tx: Tx, kept: _CachedEntries, city: City, today: date) -> _CachedE
 
 
 def _look_at(tx: Tx, kept: _CachedEntries, city: City, today: date, most: int) -> None:
-    here, kept.left = kept.left[:most], kept.left[most:]
+    here = kept.left[:most]
     kept.put(_entries(tx, city, _still_open(tx, here), today))
+    kept.left = kept.left[most:]
 
 
 def _still_open(tx: Tx, numbers: Iterable[int]) -> list[Item]:

@@ -51,11 +51,15 @@ _growing = VersionedCache(_begun)
 
 
 def prepare(tx: Tx, most: int = AT_ONCE) -> bool:
-    """Add so many items ahead of who asks; return whether some are left."""
+    """Add so many items ahead of who asks; return whether some are left.
+
+    Whatever ends the reading, none counts as added that was not.
+    """
     growing = _growing(tx)
-    here, growing.left = growing.left[:most], growing.left[most:]
+    here = growing.left[:most]
     for entry in _entries(tx, items.c.id.in_(here)) if here else ():
         growing.catalogue.add(entry)
+    growing.left = growing.left[most:]
     return bool(growing.left)
 
 
