@@ -1,7 +1,5 @@
 """What is begun with an item that was chosen: by a button, or by its number right after a list."""
 
-import re
-
 from handlers.closing import apply
 from handlers.context import Context
 from handlers.extensions import request
@@ -12,13 +10,12 @@ from handlers.reporting import eligibility
 from messages.incoming import ButtonPress
 from messages.outgoing import Reply, message_from
 from messages.queries.offer_texts import ItemAct
+from rules.language.item_words import number_typed
 from rules.policy.items import Item
 from rules.policy.permissions import may_see_item
 from rules.policy.refs import RefKind
 from storage.ledger import item_store
 from storage.mail import sent
-
-NUMBER = re.compile(r"第?(\d{1,4})[号项]?[。.]?")
 
 
 def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
@@ -58,8 +55,7 @@ def by_number(message: Message, ctx: Context) -> Reply:
 
 
 def _number(message: Message) -> str:
-    found = NUMBER.fullmatch(message.text.strip())
-    return found[1] if found else ""
+    return number_typed(message.text)
 
 
 def _purpose(message: Message) -> ItemAct | None:

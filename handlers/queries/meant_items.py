@@ -1,6 +1,5 @@
 """Which items the words of a question mean that are no names: parts of titles, numbers, 固废."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -15,6 +14,7 @@ from rules.language.item_words import (
     item_numbers,
     joined_words,
     only_works,
+    without_count,
 )
 from rules.language.questions import find_organisation
 from storage.ledger import item_store, search_index
@@ -24,8 +24,6 @@ from storage.ledger.item_filter import ItemFilter
 
 SHORTEST_TITLE = 4
 """Characters of a part of a title that is found whatever else it says."""
-_SO_MANY = re.compile(r"\A(?:[两二三四五六七八九十]|\d{1,2})个(?=..)")
-"""Before what is counted: 两个别墅群."""
 LONGEST_WORD = 32
 """Characters of a word in which parts of titles are looked for."""
 LOOKED_AT, LOOKED_UP = 8, 4
@@ -113,7 +111,7 @@ def find(
     for word in sorted(left[:LOOKED_UP], key=str.isdecimal):
         if word.isdecimal() and meant.ids:
             continue
-        for part in _apart(ctx, scope, _SO_MANY.sub("", word)):
+        for part in _apart(ctx, scope, without_count(word)):
             meant = _with_word(ctx, scope, meant, part)
     return meant if _are_of_it(ctx, meant, scope) else replace(meant, missing=meant.works)
 

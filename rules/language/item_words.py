@@ -36,6 +36,21 @@ def finding_number(words: str) -> str:
     return found.group() if found else ""
 
 
+_TYPED = re.compile(r"第?(\d{1,4})[号项]?[。.]?")
+_SO_MANY = re.compile(r"\A(?:[两二三四五六七八九十]|\d{1,2})个(?=..)")
+
+
+def number_typed(words: str) -> str:
+    """Return the number that is all somebody typed after a list: 3, 3号, 第3项; empty where it is more."""
+    found = _TYPED.fullmatch(words.strip())
+    return found[1] if found else ""
+
+
+def without_count(word: str) -> str:
+    """Return what is counted without how many there are: 两个别墅群."""
+    return _SO_MANY.sub("", word)
+
+
 def joined_words(word: str) -> list[str]:
     """Return the words that 和 joins."""
     return [part for part in _AND.split(word) if len(part) >= SHORTEST]
