@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
+from messages.outgoing import is_menu
 from rules.policy.delivery import Urgency
 from rules.policy.live_keys import DigestPart
 from rules.policy.refs import Ref, RefKind
@@ -110,5 +111,6 @@ def _calls(sandbox: Sandbox) -> list[int]:
 
 
 def _written(tx: Tx) -> "Counter[int]":
-    query = select(outbox.c.chat).where(outbox.c.state == "sent", outbox.c.urgency > Urgency.PRESS)
-    return Counter(chat.id for chat in tx.execute(query).scalars())
+    """Count what was sent, by chat; menus are no messages, and set alike as often as it takes."""
+    sent = select(outbox).where(outbox.c.state == "sent", outbox.c.urgency > Urgency.PRESS)
+    return Counter(row.chat.id for row in tx.execute(sent) if not is_menu(row.content))
