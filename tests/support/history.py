@@ -14,15 +14,14 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from rules.policy.delivery import Urgency
 from sandbox.server import Sandbox
 from storage import audit
 from storage.db.engine import Engine, Tx, reading
 from storage.ledger import journal
 from storage.ledger.tables import journal as entries
 from storage.ledger.tables import reports
-from storage.mail.tables import inbox, outbox
-from tests.support.reckoning import MESSAGES
+from storage.mail.tables import inbox
+from tests.support.reckoning import MESSAGES, messages_in
 from tests.support.small_city import LEADER, OFFICE, OFFICIAL, OTHER, VERIFIER
 
 PATIENCE = 300.0
@@ -78,8 +77,10 @@ class History:
                 "reports lost or twice": _apart(self.reported, _words(tx)),
                 "facts": _facts(tx) - len(self.reported),
                 "updates not done": _undone(tx),
-                "never sent": list((_written(tx) - _called(sandbox)).elements()),
-                "sent twice": list((_called(sandbox) - _written(tx) - repeatable).elements()),
+                "never sent": list((messages_in(tx, "sent") - _called(sandbox)).elements()),
+                "sent twice": list(
+                    (_called(sandbox) - messages_in(tx, "sent") - repeatable).elements()
+                ),
                 "journal": journal.first_broken(tx),
                 "ledger": audit.first_mismatch(tx, folder),
             }
@@ -148,8 +149,3 @@ def _called(sandbox: Sandbox) -> "Counter[int]":
     """Count by chat every message that the bot sent or changed."""
     calls = (c for c in sandbox.calls() if c["method"] in MESSAGES and not c["error_code"])
     return Counter(call["params"]["chat_id"] for call in calls)
-
-
-def _written(tx: Tx) -> "Counter[int]":
-    query = select(outbox.c.chat).where(outbox.c.state == "sent", outbox.c.urgency > Urgency.PRESS)
-    return Counter(chat.id for chat in tx.execute(query).scalars())

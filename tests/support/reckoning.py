@@ -29,11 +29,8 @@ MESSAGES = ("sendMessage", "sendPhoto", "sendDocument", "editMessageText")
 
 def under_way(engine: Engine) -> "Counter[int]":
     """Count the messages by chat that a life that just ended was sending."""
-    query = select(outbox.c.chat).where(
-        outbox.c.state == "sending", outbox.c.urgency > Urgency.PRESS
-    )
     with reading(engine) as tx:
-        found = Counter(chat.id for chat in tx.execute(query).scalars())
+        found = messages_in(tx, "sending")
     assert [chat for chat, count in found.items() if count > 1] == []
     return found
 
@@ -74,7 +71,7 @@ WELL = Reckoning()
 def reckon(engine: Engine, folder: Path, sandbox: Sandbox, repeatable: "Counter[int]") -> Reckoning:
     """Check every promise; `folder` has the evidence, `repeatable` what was under way at an end."""
     with reading(engine) as tx:
-        called, written = Counter(_calls(sandbox)), _written(tx)
+        called, written = Counter(_calls(sandbox)), messages_in(tx, "sent")
         facts = Counter(tx.execute(select(entries.c.fact)).scalars())
         told = _told(tx)
         return Reckoning(
@@ -110,7 +107,7 @@ def _calls(sandbox: Sandbox) -> list[int]:
     return [call["params"]["chat_id"] for call in sandbox.calls() if call["method"] in MESSAGES]
 
 
-def _written(tx: Tx) -> "Counter[int]":
-    """Count what was sent, by chat; menus are no messages, and set alike as often as it takes."""
-    sent = select(outbox).where(outbox.c.state == "sent", outbox.c.urgency > Urgency.PRESS)
-    return Counter(row.chat.id for row in tx.execute(sent) if not is_menu(row.content))
+def messages_in(tx: Tx, state: str) -> "Counter[int]":
+    """Count the messages in a state, by chat; menus are none, and set alike as often as it takes."""
+    query = select(outbox).where(outbox.c.state == state, outbox.c.urgency > Urgency.PRESS)
+    return Counter(row.chat.id for row in tx.execute(query) if not is_menu(row.content))
