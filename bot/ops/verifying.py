@@ -3,12 +3,12 @@
 `python -m bot.ops.verifying` reads where the ledger is and writes what it found, both as JSON.
 """
 
-import subprocess
 import sys
 from pathlib import Path
 
 from pydantic import BaseModel
 
+from bot import child
 from storage import audit
 from storage.db.engine import open_engine, snapshot
 from storage.ledger import heads, journal
@@ -37,20 +37,9 @@ class Verified(BaseModel):
 
 def verify(where: Whereabouts) -> Verified:
     """Return what another process finds in the ledger; to be called in a thread. Raises OSError."""
-    try:
-        ended = subprocess.run(  # noqa: S603 - this very program
-            VERIFIES,
-            input=where.model_dump_json().encode(),
-            capture_output=True,
-            timeout=PATIENCE,
-            check=True,
-        )
-    except subprocess.CalledProcessError as error:
-        last = error.stderr.decode(errors="replace").strip().splitlines()[-1:]
-        raise OSError(f"the ledger was not verified: {''.join(last)}") from error
-    except subprocess.TimeoutExpired as error:
-        raise OSError("the ledger was not verified in time") from error
-    return Verified.model_validate_json(ended.stdout)
+    given, not_verified = where.model_dump_json().encode(), "the ledger was not verified"
+    found = child.run(VERIFIES, given, PATIENCE, not_verified, f"{not_verified} in time")
+    return Verified.model_validate_json(found)
 
 
 def look(where: Whereabouts) -> Verified:

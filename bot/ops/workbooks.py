@@ -5,9 +5,9 @@ outbox itself, in one unit of work with the state of the request: when it dies, 
 """
 
 import resource
-import subprocess
 import sys
 
+from bot import child
 from bot.list_work import Order, carry_out
 from storage.db.engine import open_engine
 from storage.workbook.limits import MEMORY
@@ -23,19 +23,8 @@ PATIENCE = 1800.0
 
 def deal_with(order: Order) -> None:
     """Have another process carry out an order; to be called in a thread. Raises OSError."""
-    try:
-        subprocess.run(  # noqa: S603 - this very program
-            WORKS,
-            input=order.model_dump_json().encode(),
-            capture_output=True,
-            timeout=PATIENCE,
-            check=True,
-        )
-    except subprocess.CalledProcessError as error:
-        last = error.stderr.decode(errors="replace").strip().splitlines()[-1:]
-        raise OSError(f"request {order.request}: {''.join(last)}") from error
-    except subprocess.TimeoutExpired as error:
-        raise OSError(f"request {order.request} took too long") from error
+    given, request = order.model_dump_json().encode(), f"request {order.request}"
+    child.run(WORKS, given, PATIENCE, request, f"{request} took too long")
 
 
 if __name__ == "__main__":
