@@ -1,10 +1,11 @@
 """The lights of items: derived from what was reported, never kept."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
+from typing import TypeVar
 
 from sqlalchemy import ColumnElement, bindparam, case, func, or_, select
 
@@ -21,6 +22,7 @@ from storage.ledger.tables import items as items_of
 from storage.ledger.tables import reports
 from storage.projects import year_targets
 
+T = TypeVar("T")
 AT_ONCE = 500
 """Items asked about in one query: databases limit the number of parameters."""
 _BEFORE_ALL = date(1970, 1, 1)
@@ -28,24 +30,10 @@ _BEFORE_ALL = date(1970, 1, 1)
 
 
 def of_items(tx: Tx, city: City, items: Sequence[Item], today: date) -> dict[int, Forecast]:
-    going = [item for item in items if needs_figures(item, today)]
-    points: dict[int, list[Point]] = {}
-    for start in range(0, len(going), AT_ONCE):
-        points |= _points(tx, city, going[start : start + AT_ONCE], today)
-    steps = {
-        number: of_it
-        for start in range(0, len(going), AT_ONCE)
-        for number, of_it in item_store.steps_of(
-            tx, [item.id for item in going[start : start + AT_ONCE]]
-        ).items()
-    }
-    targets = {
-        number: of_it
-        for start in range(0, len(going), AT_ONCE)
-        for number, of_it in year_targets.of_items(
-            tx, [item.id for item in going[start : start + AT_ONCE]]
-        ).items()
-    }
+    going = [item.id for item in items if needs_figures(item, today)]
+    points = _in_batches(going, lambda some: _points(tx, city, some, today))
+    steps = _in_batches(going, lambda some: item_store.steps_of(tx, some))
+    targets = _in_batches(going, lambda some: year_targets.of_items(tx, some))
     return {
         item.id: forecast(
             item,
@@ -57,6 +45,16 @@ def of_items(tx: Tx, city: City, items: Sequence[Item], today: date) -> dict[int
         )
         for item in items
     }
+
+
+def _in_batches(
+    numbers: Sequence[int], read: Callable[[Sequence[int]], dict[int, T]]
+) -> dict[int, T]:
+    """Return what is read of items, by item, so many asked about at once."""
+    found: dict[int, T] = {}
+    for start in range(0, len(numbers), AT_ONCE):
+        found |= read(numbers[start : start + AT_ONCE])
+    return found
 
 
 def of_item(tx: Tx, city: City, item: Item, today: date) -> Forecast:
@@ -102,8 +100,8 @@ def history(tx: Tx, city: City, item: Item) -> list[Point]:
     return _points_by_item(tx, city, _REPORTS_OF_ONE.rows(tx, every)).get(item.id, [])
 
 
-def _points(tx: Tx, city: City, items: Iterable[Item], today: date) -> dict[int, list[Point]]:
-    asked = {"items": [item.id for item in items], "lately": _lately(city, today)}
+def _points(tx: Tx, city: City, numbers: Sequence[int], today: date) -> dict[int, list[Point]]:
+    asked = {"items": numbers, "lately": _lately(city, today)}
     return _points_by_item(tx, city, tx.execute(_REPORTS_OF_MANY, asked).all())
 
 
