@@ -1,9 +1,8 @@
 """The office's word on a request for a later deadline."""
 
-import re
-
 from handlers.context import Context
 from handlers.message import Message
+from handlers.pending import refusal_reasons
 from messages.closing import closing_texts
 from messages.extensions import extension_texts
 from messages.incoming import ButtonPress
@@ -15,18 +14,11 @@ from rules.policy.extensions import Extension
 from rules.policy.items import is_open
 from rules.policy.permissions import may_decide_extension
 from rules.policy.refs import Ref, RefKind
-from rules.policy.statements import says_something
 from storage.follow_up import extensions, prompts
 from storage.ledger import item_store
 from storage.people import people
 from storage.reporting import open_questions
 from storage.reporting.open_questions import OpenQuestion, QuestionKind
-
-GRANTS = re.compile(
-    r"\A\W*+(?:同意|批准|准予|算了|approved?\b|agreed?\b|grant(?:ed)?\b)", re.IGNORECASE
-)
-
-"""No reason for a refusal begins so: whoever writes it has changed their mind."""
 
 
 def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
@@ -37,7 +29,7 @@ def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
     if request is None or refusal:
         return Reply(toast=refusal)
     if words[1] == "ok":
-        _reason_no_longer_wanted(ctx, request)
+        refusal_reasons.no_longer_wanted(ctx, _reason_wanted(request))
         return _settled(ctx, request, "", granted=True)
     open_questions.ask(ctx.tx, ctx.chat, ctx.person.id, _reason_wanted(request), ctx.now)
     return ctx.say(
@@ -49,30 +41,18 @@ def _reason_wanted(request: Extension) -> OpenQuestion:
     return OpenQuestion(QuestionKind.EXTENSION_REFUSED, Ref(RefKind.EXTENSION, request.id))
 
 
-def _reason_no_longer_wanted(ctx: Context, request: Extension) -> None:
-    """Give up the question for a reason: what was to be refused is granted after all."""
-    asked = open_questions.current(ctx.tx, ctx.chat, ctx.person.id, ctx.now)
-    if asked == _reason_wanted(request):
-        open_questions.forget(ctx.tx, ctx.chat, ctx.person.id)
-
-
 def refused(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
     """Take the reason of a refusal."""
     request = _held(ctx, asked.about.id)
     refusal = _may_not_decide(ctx, request)
     if request is None or refusal:
         return ctx.say(refusal)
-    if not says_something(message.text):
-        open_questions.ask(ctx.tx, ctx.chat, ctx.person.id, asked, ctx.now)
-        return ctx.say(ctx.t("Please write the reason in words."))
-    if GRANTS.match(message.text):
-        return _asked_again(ctx, request, asked)
-    return _settled(ctx, request, message.text.strip(), granted=False)
+    lacking = refusal_reasons.lacking(message, ctx, asked, _undecided(ctx, request))
+    return lacking or _settled(ctx, request, message.text.strip(), granted=False)
 
 
-def _asked_again(ctx: Context, request: Extension, asked: OpenQuestion) -> Reply:
-    """Ask again for the reason, with the request's buttons at hand."""
-    open_questions.ask(ctx.tx, ctx.chat, ctx.person.id, asked, ctx.now)
+def _undecided(ctx: Context, request: Extension) -> Reply:
+    """Ask for the reason once more, with the request's buttons at hand."""
     text = ctx.t(
         "The extension of item {code} is not decided yet. To grant it, press “Grant”; "
         "to refuse it, write the reason.",

@@ -1,8 +1,8 @@
 """The office's word on a plan: agreed to, or sent back with a reason; and its withdrawal."""
 
 from handlers.context import Context
-from handlers.extensions.decide import GRANTS
 from handlers.message import Message
+from handlers.pending import refusal_reasons
 from handlers.plans import refine
 from messages.formatting import Words
 from messages.incoming import ButtonPress
@@ -15,7 +15,6 @@ from rules.policy.items import is_done
 from rules.policy.permissions import may_decide_plan
 from rules.policy.plans import Plan, PlanState
 from rules.policy.refs import Ref, RefKind
-from rules.policy.statements import says_something
 from storage.follow_up import prompts
 from storage.ledger import item_store
 from storage.people import people
@@ -49,8 +48,7 @@ def pressed(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
         return Reply(toast=refusal)
     question = OpenQuestion(QuestionKind.PLAN_RETURNED, Ref(RefKind.PLAN, plan.id))
     if words[1] == "ok":
-        if open_questions.current(ctx.tx, ctx.chat, ctx.person.id, ctx.now) == question:
-            open_questions.forget(ctx.tx, ctx.chat, ctx.person.id)
+        refusal_reasons.no_longer_wanted(ctx, question)
         return _settled(ctx, plan, PlanState.AGREED)
     open_questions.ask(ctx.tx, ctx.chat, ctx.person.id, question, ctx.now)
     return ctx.say(ctx.t("Please write why the plan of item {code} is sent back.", code=plan.code))
@@ -62,18 +60,17 @@ def returned(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
     refusal = _not_now(ctx, plan)
     if plan is None or refusal:
         return ctx.say(refusal)
-    if not says_something(message.text):
-        open_questions.ask(ctx.tx, ctx.chat, ctx.person.id, asked, ctx.now)
-        return ctx.say(ctx.t("Please write the reason in words."))
-    if GRANTS.match(message.text):
-        open_questions.ask(ctx.tx, ctx.chat, ctx.person.id, asked, ctx.now)
-        text = ctx.t(
-            "The plan is not decided yet. To agree, press “Agree”; otherwise write the reason."
-        )
-        return ctx.say(
-            text, *plan_texts.decision_buttons(ctx.t, plan.id), about=Ref.item(plan.item_id)
-        )
-    return _settled(ctx, plan, PlanState.RETURNED, message.text.strip())
+    lacking = refusal_reasons.lacking(message, ctx, asked, _undecided(ctx, plan))
+    return lacking or _settled(ctx, plan, PlanState.RETURNED, message.text.strip())
+
+
+def _undecided(ctx: Context, plan: Plan) -> Reply:
+    """Ask for the reason once more, with the plan's buttons at hand."""
+    text = ctx.t(
+        "The plan is not decided yet. To agree, press “Agree”; otherwise write the reason."
+    )
+    buttons = plan_texts.decision_buttons(ctx.t, plan.id)
+    return ctx.say(text, *buttons, about=Ref.item(plan.item_id))
 
 
 def withdrawn(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:

@@ -17,8 +17,18 @@ ONLY_ASKS = re.compile(
 )
 """A clause that asks for a later deadline without a reason; 设备到货推迟 is a reason."""
 
+_GRANTS = re.compile(
+    r"\A\W*+(?:同意|批准|准予|算了|approved?\b|agreed?\b|grant(?:ed)?\b)", re.IGNORECASE
+)
+"""No reason for a refusal begins so: whoever writes it has changed their mind."""
+
 SHORTEST = 2
 """Minimal length of a reason in characters."""
+
+
+def grants(text: str) -> bool:
+    """Return whether words asked for as the reason of a refusal grant what was to be refused."""
+    return _GRANTS.match(text) is not None
 
 
 def extension_reason(text: str, days: Iterable[str]) -> str:

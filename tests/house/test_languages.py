@@ -33,7 +33,6 @@ DATA = {
     "handlers/accountability/overview.py": WORDS,
     "handlers/accountability/press_register.py": WORDS,
     "handlers/closing/apply.py": VALUES,
-    "handlers/extensions/decide.py": WORDS,
     "handlers/extensions/request.py": WORDS,
     "handlers/follow_up/replies.py": WORDS,
     "handlers/queries/questions.py": WORDS,
