@@ -78,12 +78,9 @@ def _may_answer(ctx: Context, request: TrackedRequest) -> bool:
 
 def answered(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
     """Show words as they would be passed on in answer to a request, unless another was faster."""
-    request = requests.by_id(ctx.tx, RequestKind(asked.about.kind), asked.about.id)
-    refused = refusal(ctx, request)
-    if request is not None and request.state is not RequestState.OPEN:
-        return _answered_before(ctx, request)
-    if request is None or refused:
-        return ctx.say(refused)
+    request = _open(ctx, asked)
+    if isinstance(request, Reply):
+        return request
     words = message.text.strip()
     if not words:
         open_questions.ask(ctx.tx, ctx.chat, ctx.person.id, asked, ctx.now)
@@ -94,15 +91,21 @@ def answered(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
 
 def confirmed(message: Message, ctx: Context, asked: OpenQuestion) -> Reply:
     """Enter an answer and pass it on, unless another was faster."""
+    request = _open(ctx, asked)
+    if isinstance(request, Reply):
+        return request
+    if not requests.answer(ctx.tx, request, ctx.person.id, message.text, ctx.now):
+        return _answered_before(ctx, _again(ctx, request))
+    return _passed_back(ctx, _again(ctx, request))
+
+
+def _open(ctx: Context, asked: OpenQuestion) -> TrackedRequest | Reply:
+    """Return the request that is to be answered, or what is said where it is not, or not any more."""
     request = requests.by_id(ctx.tx, RequestKind(asked.about.kind), asked.about.id)
     refused = refusal(ctx, request)
     if request is not None and request.state is not RequestState.OPEN:
         return _answered_before(ctx, request)
-    if request is None or refused:
-        return ctx.say(refused)
-    if not requests.answer(ctx.tx, request, ctx.person.id, message.text, ctx.now):
-        return _answered_before(ctx, _again(ctx, request))
-    return _passed_back(ctx, _again(ctx, request))
+    return ctx.say(refused) if request is None or refused else request
 
 
 def _again(ctx: Context, request: TrackedRequest) -> TrackedRequest:

@@ -33,6 +33,7 @@ from storage.workbook.headers import (
     find_header,
 )
 from storage.workbook.looks import Looks
+from storage.workbook.probe import DOCUMENT
 from storage.workbook.problems import Problem
 from storage.workbook.sheets import Column, SheetForm
 from storage.workbook.tiers import Beside
@@ -90,15 +91,11 @@ class Workbook:
         ]
 
 
-_BODY = "word/document.xml"
-"""The part of a file by which a Word document is told from a workbook."""
-
-
 def _is_document(content: bytes) -> bool:
     if not content.startswith(b"PK"):
         return False
     with ZipFile(BytesIO(content)) as packed:
-        return _BODY in packed.namelist()
+        return DOCUMENT in packed.namelist()
 
 
 @contextmanager

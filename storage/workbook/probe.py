@@ -12,6 +12,8 @@ from pathlib import Path
 from python_calamine import CalamineWorkbook, SheetTypeEnum
 
 FITS, TOO_LARGE, BROKEN = 0, 3, 4
+DOCUMENT = "word/document.xml"
+"""The part of a file by which a Word document is told from a workbook."""
 
 
 def found(file: Path, largest: int, cells: int) -> int:
@@ -22,7 +24,7 @@ def found(file: Path, largest: int, cells: int) -> int:
         packed = zipfile.ZipFile(file) if zipfile.is_zipfile(file) else None
         if packed is not None and _unpacked(packed) > 10 * largest:
             return TOO_LARGE
-        is_document = packed is not None and "word/document.xml" in packed.namelist()
+        is_document = packed is not None and DOCUMENT in packed.namelist()
         return (_read_document if is_document else _read)(file, cells)
     except MemoryError:
         return TOO_LARGE

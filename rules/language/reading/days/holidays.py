@@ -49,9 +49,7 @@ def during(found: Found, asked: DateQuery) -> Stretch | None:
 
 def begins(found: Found, asked: DateQuery) -> Stretch | None:
     """Return the festival itself: 延到元旦."""
-    name = _name(found)
-    off = _days_off(name, asked)
-    return one_day(asked.calendar.festival(name, off[1].year) if off else None)
+    return one_day(_festival(_name(found), asked))
 
 
 def eve(found: Found, asked: DateQuery) -> Stretch | None:
@@ -60,9 +58,13 @@ def eve(found: Found, asked: DateQuery) -> Stretch | None:
 
 
 def _eve_of(name: str, asked: DateQuery) -> Stretch | None:
-    off = _days_off(name, asked)
-    feast = asked.calendar.festival(name, off[1].year) if off else None
+    feast = _festival(name, asked)
     return one_day(feast - timedelta(days=1) if feast else None)
+
+
+def _festival(name: str, asked: DateQuery) -> date | None:
+    off = _days_off(name, asked)
+    return asked.calendar.festival(name, off[1].year) if off else None
 
 
 def eve_of_days_off(found: Found, asked: DateQuery) -> Stretch | None:
