@@ -15,6 +15,7 @@ from notices import mail, recipients, request_notices, step_notices
 from rules.policy.chasing import Chase, chases, due_of
 from rules.policy.city import City
 from rules.policy.extensions import Extension
+from rules.policy.items import Item
 from rules.policy.people import Person
 from rules.policy.permissions import may_decide_extension, may_decide_plan
 from rules.policy.plans import Plan
@@ -55,8 +56,8 @@ def chase(tx: Tx, city: City, today: date, now: datetime) -> int:
     written, late = list[OutgoingMessage](), list[ChasedRequest]()
     for row in (
         *_requests(tx, city, today),
-        *_extensions(tx, city),
-        *_plans(tx, city),
+        *(_of_extension(tx, city, row) for row in extensions.waiting(tx)),
+        *(_of_plan(tx, city, row) for row in plans.waiting(tx)),
         *_steps(tx, city, today),
     ):
         for what in chases(row.asked_on, row.matter.due, city.calendar, begun.last, today):
@@ -89,50 +90,53 @@ def _of_request(tx: Tx, city: City, row: TrackedRequest, today: date) -> ChasedR
     )
 
 
-def _extensions(tx: Tx, city: City) -> Iterator[ChasedRequest]:
-    for row in extensions.waiting(tx):
-        yield _of_extension(tx, city, row)
-
-
 def _of_extension(tx: Tx, city: City, row: Extension) -> ChasedRequest:
-    item, asked_on = item_store.by_id(tx, row.item_id), city.today(row.asked_at)
-    clerks = [clerk for clerk in recipients.office(tx) if may_decide_extension(clerk, item)]
-    due = city.calendar.add_working_days(asked_on, city.decision_days)
     history = extensions.of_item(tx, row.item_id)
-    return ChasedRequest(
+    return _to_decide(
+        tx,
+        city,
+        row,
         Ref(RefKind.EXTENSION, row.id),
-        ChasedMatter(row.item_id, row.code, row.title, due, _names(clerks)),
-        asked_on,
-        clerks,
-        people.by_id(tx, row.person_id),
+        may_decide_extension,
         lambda t: t("request for a later deadline"),
         lambda t: extension_texts.to_decide(t, row, history, city),
         lambda t: extension_texts.decision_buttons(t, row.id),
     )
 
 
-def _plans(tx: Tx, city: City) -> Iterator[ChasedRequest]:
-    for row in plans.waiting(tx):
-        yield _of_plan(tx, city, row)
-
-
 def _of_plan(tx: Tx, city: City, row: Plan) -> ChasedRequest:
-    item, asked_on = item_store.by_id(tx, row.item_id), city.today(row.asked_at)
-    clerks = [clerk for clerk in recipients.office(tx) if may_decide_plan(clerk, item)]
-    due = city.calendar.add_working_days(asked_on, city.decision_days)
     steps = plans.steps(tx, [row.id])[row.id]
-    known, left_out = item_store.steps_of_one(tx, item.id), plans.left_out(tx, item.id, steps)
-    before = plan_texts.MilestonesBefore(known, left_out)
-    return ChasedRequest(
+    known = item_store.steps_of_one(tx, row.item_id)
+    before = plan_texts.MilestonesBefore(known, plans.left_out(tx, row.item_id, steps))
+    return _to_decide(
+        tx,
+        city,
+        row,
         Ref(RefKind.PLAN, row.id),
-        ChasedMatter(row.item_id, row.code, row.title, due, _names(clerks)),
-        asked_on,
-        clerks,
-        people.by_id(tx, row.person_id),
+        may_decide_plan,
         lambda t: t("plan"),
         lambda t: plan_texts.to_decide(t, row, steps, before),
         lambda t: plan_texts.decision_buttons(t, row.id),
     )
+
+
+def _to_decide(
+    tx: Tx,
+    city: City,
+    row: Extension | Plan,
+    ref: Ref,
+    may: Callable[[Person, Item], bool],
+    name: Callable[[Texts], str],
+    say: Say,
+    offer: Offer,
+) -> ChasedRequest:
+    """Return what the office has to decide, of whose clerks those who `may` are asked."""
+    item, asked_on = item_store.by_id(tx, row.item_id), city.today(row.asked_at)
+    clerks = [clerk for clerk in recipients.office(tx) if may(clerk, item)]
+    due = city.calendar.add_working_days(asked_on, city.decision_days)
+    matter = ChasedMatter(row.item_id, row.code, row.title, due, _names(clerks))
+    asker = people.by_id(tx, row.person_id)
+    return ChasedRequest(ref, matter, asked_on, clerks, asker, name, say, offer)
 
 
 def _steps(tx: Tx, city: City, today: date) -> Iterator[ChasedRequest]:
