@@ -72,9 +72,14 @@ def _is_of_one(clause: AskedClause, whose: Answer) -> bool:
     return whose is clause_figures.ended and bool(clause.asks & COUNTS)
 
 
-def _no_such_finding(ctx: Context, clause: AskedClause) -> Reply:
+def unknown(ctx: Context, clause: AskedClause, missing: str) -> Reply:
+    """Say what of a clause the ledger does not have."""
     subject = replace(entities.of(ctx, clause.text), text=clause.text)
-    return unanswerable.not_known(ctx, subject, clause.meant.finding)
+    return unanswerable.not_known(ctx, subject, missing)
+
+
+def _no_such_finding(ctx: Context, clause: AskedClause) -> Reply:
+    return unknown(ctx, clause, clause.meant.finding)
 
 
 def _who_tells(clause: AskedClause) -> Answer | None:

@@ -2,19 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from handlers.context import Context
 from handlers.message import Message
 from handlers.queries import (
     clauses,
-    entities,
     figures,
     questions,
     silence,
-    unanswerable,
 )
-from handlers.queries.clause_answers import COUNTS, RANKS, Answer, stands, who_answers
+from handlers.queries.clause_answers import COUNTS, RANKS, Answer, stands, unknown, who_answers
 from handlers.queries.clauses import AskedClause
 from messages.outgoing import Reply
 from rules.language.naming import LONGEST
@@ -138,8 +136,7 @@ def _as_far_as_named(ctx: Context, clause: AskedClause) -> Reply:
     if clause.inherited and clause.meant.missing:
         return Reply()
     if clause.meant.missing:
-        subject = replace(entities.of(ctx, clause.text), text=clause.text)
-        return unanswerable.not_known(ctx, subject, clause.meant.missing)
+        return unknown(ctx, clause, clause.meant.missing)
     return stands(ctx, clause)
 
 
@@ -178,8 +175,7 @@ def _answered(ctx: Context, part: _AnsweredClause) -> Reply:
             return ctx.say(said)
         return _answer_else(ctx, clause.in_full)
     if clause.meant.missing and not clause.meant.finding:
-        subject = replace(entities.of(ctx, clause.text), text=clause.text)
-        return unanswerable.not_known(ctx, subject, clause.meant.missing)
+        return unknown(ctx, clause, clause.meant.missing)
     return part.answer(ctx, clause)
 
 

@@ -56,15 +56,24 @@ class SuggestedQuestion:
         return cls(question, question)
 
 
-def say(ctx: Context, said: str, text: str, *, words: str = "", missing: str = "") -> Reply:
+def say(
+    ctx: Context,
+    said: str,
+    text: str,
+    *,
+    words: str = "",
+    missing: str = "",
+    offers: "Sequence[SuggestedQuestion] | None" = None,
+) -> Reply:
     """Say that a question was not understood, and offer as buttons those it may have meant.
 
     It is kept for the office: as `words` if it stood behind a command, and what of it is `missing`.
     A whole clause is no name: where something can be offered, the ledger is not said to lack it.
+    `offers`: those questions, where they were looked for.
     """
     if ctx.in_group:
         return ctx.say(said)
-    choices = find_questions(ctx, text)
+    choices = find_questions(ctx, text) if offers is None else offers
     if choices and _is_a_clause(missing):
         said = unanswered_texts.not_understood(ctx.t)
     asked = words or text

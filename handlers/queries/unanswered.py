@@ -1,5 +1,7 @@
 """Questions that no answer fits: what they may mean is offered, and the office can look them up."""
 
+from collections.abc import Sequence
+
 from handlers.context import Context
 from handlers.message import REPORTS, Message
 from handlers.queries import (
@@ -11,6 +13,7 @@ from handlers.queries import (
     suggesting,
     unanswerable,
 )
+from handlers.queries.suggesting import SuggestedQuestion
 from messages.incoming import ButtonPress, first_word
 from messages.outgoing import Reply
 from messages.queries import unanswered_texts
@@ -47,16 +50,22 @@ def keep(message: Message, ctx: Context) -> Reply:
     """Offer what may be meant, else answer of what is named; else keep it for the office."""
     offers = suggesting.find_questions(ctx, message.text)
     named = None if offers else in_parts.of_what_is_named(ctx, message.text)
-    return named or answer(ctx, message.text, unanswered_texts.not_understood(ctx.t))
+    said = unanswered_texts.not_understood(ctx.t)
+    return named or answer(ctx, message.text, said, offers)
 
 
-def answer(ctx: Context, text: str, said: str) -> Reply:
-    """Keep a question; say what the ledger does not have, else `said`, and offer what may be meant."""
+def answer(
+    ctx: Context, text: str, said: str, offers: Sequence[SuggestedQuestion] | None = None
+) -> Reply:
+    """Keep a question; say what the ledger does not have, else `said`, and offer what may be meant.
+
+    `offers`: what may be meant, where that was looked for.
+    """
     subject = entities.of(ctx, text)
     missing = subject.unknown or entities.county_nowhere(ctx, subject)
     if missing:
         return unanswerable.not_known(ctx, subject, missing)
-    return suggesting.say(ctx, said, text)
+    return suggesting.say(ctx, said, text, offers=offers)
 
 
 def chosen(press: ButtonPress, ctx: Context, words: list[str]) -> Reply:
