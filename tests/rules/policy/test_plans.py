@@ -6,28 +6,13 @@ from decimal import Decimal
 
 import pytest
 
-from rules.policy.items import Item, Milestone, NamedRef, State
+from rules.policy.items import Milestone
 from rules.policy.plans import Faulty, PlanFault, PlanLack, WrittenStep, lacks, steps_of
+from tests.support.items import TODAY, villa
 
-TODAY = date(2026, 11, 24)
-ITEM = Item(
-    id=1,
-    code="1",
-    title="1号别墅群拆除",
-    kind="限期整改",
-    state=State.UNDER_WAY,
-    aspect="",
-    category="",
-    finding="",
-    key=False,
-    goal="整改到位",
-    measures="按方案推进",
-    lead=NamedRef(1, "青山县"),
-    owner=NamedRef(1, "张伟"),
+ITEM = villa(
     deadline=date(2026, 12, 31),
     funding="财政资金",
-    total=Decimal(45),
-    measure="栋",
     done=Decimal(12),
 )
 REACHED = Milestone(1, 1, "完成方案", TODAY, "", None, None, reached_on=TODAY)
