@@ -15,7 +15,10 @@ from functools import cached_property
 from rules.language.lexicon import load
 
 _FIRST_SIGN = 0xE100
-"""The first sign of classes; the fillers of `normalization` lie below, and no text has either."""
+"""The first sign of classes; the fillers of `normalization` lie below."""
+_SPELT = re.compile(f"[{chr(_FIRST_SIGN)}-\uf8ff]")
+_NO_SIGN = "\ufffd"
+"""Stands in a shadow for a sign that somebody wrote: it is of no class."""
 _LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
 _ONE = (1,)
 
@@ -157,7 +160,7 @@ class Vocabulary:
     def read(self, text: str) -> Tokens:
         """Return the text cut up."""
         folded = text.translate(_LOWER)
-        begun, plain = self._begun, self._plain
+        begun, plain, shown = self._begun, self._plain, _SPELT.sub(_NO_SIGN, text)
         shadow: list[str] = []
         starts: list[int] = []
         ends: list[int] = []
@@ -166,11 +169,11 @@ class Vocabulary:
             run = plain.match(folded, at)
             if run:
                 end = run.end()
-                shadow.append(text[at:end])
+                shadow.append(shown[at:end])
                 starts.extend(range(at, end))
                 ends.extend(range(at + 1, end + 1))
             else:
-                sign, end = self._longest(folded, text[at], at, begun.get(folded[at], ()))
+                sign, end = self._longest(folded, shown[at], at, begun.get(folded[at], ()))
                 if self.spaced or sign != " ":
                     shadow.append(sign)
                     starts.append(at)

@@ -90,6 +90,11 @@ def by_brute_force(words: set[str], text: str) -> Iterator[str]:
         at += len(max(fitting, key=len)) if fitting else 1
 
 
+def test_nobody_writes_the_sign_of_a_class() -> None:
+    for sign in ZH.signs.values():
+        assert [(each.text, each.classes) for each in ZH.read(sign)] == [(sign, frozenset())]
+
+
 @pytest.mark.parametrize("seed", range(40))
 def test_a_walk_finds_what_brute_force_finds(seed: int) -> None:
     chance = random.Random(seed)

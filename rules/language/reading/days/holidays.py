@@ -39,7 +39,7 @@ def dotted_day(found: Found, asked: DateQuery) -> Stretch | None:
 
 
 def _name(found: Found) -> str:
-    return _NAMES.get(found.words("feast").lower().strip('“”"'), "")
+    return _NAMES[found.words("feast").lower().strip('“”"')]
 
 
 def during(found: Found, asked: DateQuery) -> Stretch | None:
